@@ -1,0 +1,2 @@
+export { escape, type HasHtml, htmlOf } from "./escape.ts";
+export { Markup } from "./markup.ts";
