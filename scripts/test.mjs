@@ -1,0 +1,60 @@
+// @ts-check
+// Runs every check and every test, goes on after a failure, and ends with one line: N passed, N failed.
+// With --unit it runs the unit tests alone, under whichever Node runs this file.
+import { runShown } from "./child-process.mjs";
+import { install } from "./install.mjs";
+import { BIOME, OXLINT, TSC } from "./tools.mjs";
+import { runUnitTests } from "./unit.mjs";
+
+const node = process.execPath;
+const total = { passed: 0, failed: 0, skipped: 0 };
+/** @type {string[]} */
+const summary = [];
+
+install();
+if (!process.argv.includes("--unit")) {
+  check("build", () => runShown(node, [TSC, "-b"]));
+  check("lint", () => runShown(node, [OXLINT, "--type-aware", "--deny-warnings"]));
+  check("format", () => runShown(node, [BIOME, "format", "."]));
+  check("types of tests, examples and conformance", () => runShown(node, [TSC, "-p", "tsconfig.check.json"]));
+  check("types of scripts and bench", () => runShown(node, [TSC, "-p", "scripts/tsconfig.json"]));
+}
+unitTests();
+console.log(`\n${summary.join("\n")}\n`);
+console.log(
+  `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
+);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/**
+ * @param {string} name
+ * @param {() => boolean} run
+ */
+function check(name, run) {
+  console.log(`\n== ${name}`);
+  const start = performance.now();
+  const passed = run();
+  total[passed ? "passed" : "failed"]++;
+  note(passed ? "passed" : "FAILED", start, name);
+}
+
+function unitTests() {
+  console.log(`\n== unit and type tests, Node ${process.versions.node}`);
+  const start = performance.now();
+  const { passed, failed, skipped } = runUnitTests();
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped.length;
+  const counts = `unit and type tests: ${passed} passed, ${failed} failed, ${skipped.length} left out`;
+  note(failed > 0 ? "FAILED" : "passed", start, `${counts} (Node ${process.versions.node})`);
+  for (const { name, reason } of skipped) summary.push(`         left out: ${name}: ${reason}`);
+}
+
+/**
+ * @param {string} outcome
+ * @param {number} start
+ * @param {string} name
+ */
+function note(outcome, start, name) {
+  summary.push(`${outcome} ${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${name}`);
+}
