@@ -15,16 +15,21 @@ export function describeVerdict(verdict: Verdict, deviations: Deviations, show: 
   ].join("\n");
 }
 
+/** The number of failed checks of all files; a stale deviation is one. */
+export function countFailed(verdicts: readonly Verdict[]): number {
+  return sum(verdicts, failedIn);
+}
+
 /** The last line of a run. */
-export function closingLine(verdicts: readonly Verdict[]): string {
-  return `${sum(verdicts, (verdict) => verdict.passed)} passed, ${sum(verdicts, failedIn)} failed`;
+export function closingLine(verdicts: readonly Verdict[], failed: number): string {
+  return `${sum(verdicts, (verdict) => verdict.passed)} passed, ${failed} failed`;
 }
 
 /** The run as data, for other programs. */
 export function asJson(verdicts: readonly Verdict[]): string {
   const report = {
     passed: sum(verdicts, (verdict) => verdict.passed),
-    failed: sum(verdicts, failedIn),
+    failed: countFailed(verdicts),
     files: verdicts,
   };
   return `${JSON.stringify(report, null, 2)}\n`;

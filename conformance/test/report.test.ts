@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { difference } from "../difference.ts";
 import type { Verdict } from "../judge.ts";
-import { asJson, closingLine, describeVerdict } from "../report.ts";
+import { asJson, closingLine, countFailed, describeVerdict } from "../report.ts";
 
 const failure = { id: "x/2", passed: false, input: "{{ 1 }}", expected: "1", actual: "2" };
 const verdict: Verdict = {
@@ -40,8 +40,8 @@ describe("a report", () => {
   });
 
   test("closes with the sums", () => {
-    expect(closingLine([verdict, verdict])).toBe("6 passed, 6 failed");
-    expect(closingLine([])).toBe("0 passed, 0 failed");
+    expect(closingLine([verdict, verdict], countFailed([verdict, verdict]))).toBe("6 passed, 6 failed");
+    expect(closingLine([], 0)).toBe("0 passed, 0 failed");
   });
 
   test("is also data", () => {
