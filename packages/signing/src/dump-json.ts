@@ -1,0 +1,146 @@
+import { type JsonStyle, MAX_DEPTH } from "./json-style.ts";
+
+const QUOTED_AS_IS = /^[ !#-[\]-~]*$/;
+const NOT_PRINTABLE_ASCII = /[\x7f-\uffff]/g;
+const SURROGATE = /[\ud800-\udfff]/;
+
+/**
+ * Prints a value as JSON text, byte for byte as Python's `json.dumps` does with the same options.
+ *
+ * Reads values as `JSON.stringify` does (`toJSON` is called, functions and undefined are left out, NaN becomes
+ * null) and knows more of them: a bigint is an integer, a Map an object, a Set an array.
+ *
+ * @param value - What to print.
+ * @param style - The form of the text; by default Python's: a blank after `,` and `:`, all characters as they are.
+ * @throws TypeError when the value is undefined, or nested deeper than 500 levels.
+ * @example
+ * dumpJson({ id: 1, tags: ["a", "b"] }); // => '{"id": 1, "tags": ["a", "b"]}'
+ * dumpJson(new Map([["id", 2n ** 60n]]), { compact: true }); // => '{"id":1152921504606846976}'
+ */
+export function dumpJson(value: unknown, style: JsonStyle = {}): string {
+  const text = new JsonPrinter(style).print(value, 0);
+  if (text !== undefined) return text;
+  throw new TypeError(`A value of type ${typeof value} cannot be written as JSON.`);
+}
+
+class JsonPrinter {
+  readonly #style: JsonStyle;
+  readonly #comma: string;
+  readonly #colon: string;
+
+  constructor(style: JsonStyle) {
+    this.#style = style;
+    this.#comma = style.compact === true || style.indent !== undefined ? "," : ", ";
+    this.#colon = style.compact === true ? ":" : ": ";
+  }
+
+  /** The text of a value; undefined for what JSON leaves out. */
+  print(value: unknown, depth: number): string | undefined {
+    switch (typeof value) {
+      case "string":
+        return this.#string(value);
+      case "number":
+        return numberText(value);
+      case "boolean":
+        return value ? "true" : "false";
+      case "bigint":
+        return value.toString();
+      case "object":
+        return value === null ? "null" : this.#object(value, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  #object(value: object, depth: number): string | undefined {
+    if (depth >= MAX_DEPTH) {
+      throw new TypeError(
+        `The value is nested deeper than ${MAX_DEPTH} levels, or contains itself, and cannot be written as JSON.`,
+      );
+    }
+    if (Array.isArray(value)) return this.#items(value, depth);
+    if (value instanceof Map) return this.#entries(mapEntries(value), depth);
+    if (value instanceof Set) return this.#items(value, depth);
+    if (!isPlain(value) && this.#style.replace !== undefined) {
+      const replaced = this.#style.replace(value);
+      if (replaced !== value) return this.print(replaced, depth + 1);
+    }
+    const toJson = (value as { readonly toJSON?: unknown }).toJSON;
+    if (typeof toJson === "function") return this.#afterToJson(value, toJson.call(value, ""), depth);
+    return this.#entries(Object.entries(value), depth);
+  }
+
+  #afterToJson(value: object, json: unknown, depth: number): string | undefined {
+    return json === value ? this.#entries(Object.entries(value), depth) : this.print(json, depth + 1);
+  }
+
+  #items(values: Iterable<unknown>, depth: number): string {
+    const texts: string[] = [];
+    for (const value of values) texts.push(this.print(value, depth + 1) ?? "null");
+    return this.#bracket("[", texts, "]", depth);
+  }
+
+  #entries(entries: [string, unknown][], depth: number): string {
+    if (this.#style.sortKeys === true) entries.sort(byKey);
+    const texts: string[] = [];
+    for (const [key, value] of entries) {
+      const text = this.print(value, depth + 1);
+      if (text !== undefined) texts.push(this.#string(key) + this.#colon + text);
+    }
+    return this.#bracket("{", texts, "}", depth);
+  }
+
+  #bracket(open: string, texts: readonly string[], close: string, depth: number): string {
+    const { indent } = this.#style;
+    if (indent === undefined || texts.length === 0) return open + texts.join(this.#comma) + close;
+    const outer = `\n${" ".repeat(indent * depth)}`;
+    const inner = `\n${" ".repeat(indent * (depth + 1))}`;
+    return open + inner + texts.join(this.#comma + inner) + outer + close;
+  }
+
+  #string(text: string): string {
+    if (QUOTED_AS_IS.test(text)) return `"${text}"`;
+    const quoted = JSON.stringify(text);
+    return this.#style.ensureAscii === true ? quoted.replace(NOT_PRINTABLE_ASCII, unicodeEscape) : quoted;
+  }
+}
+
+// Python writes small floats with an exponent from 1e-05 on, and an exponent of two digits at least.
+function numberText(value: number): string {
+  if (Number.isInteger(value)) return Object.is(value, -0) ? "-0.0" : String(value);
+  if (!Number.isFinite(value)) return "null";
+  const text = Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
+  return text.replace(/e-(\d)$/, "e-0$1");
+}
+
+function unicodeEscape(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function mapEntries(map: ReadonlyMap<unknown, unknown>): [string, unknown][] {
+  return Array.from(map, ([key, value]): [string, unknown] => [keyText(key), value]);
+}
+
+function keyText(key: unknown): string {
+  if (typeof key === "string") return key;
+  if (key === null || typeof key === "number" || typeof key === "boolean" || typeof key === "bigint") {
+    return String(key);
+  }
+  throw new TypeError(`A key of type ${typeof key} cannot be written as JSON. Use strings as keys.`);
+}
+
+function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  if (left === right) return 0;
+  if (SURROGATE.test(left) || SURROGATE.test(right)) return byCodePoint(left, right);
+  return left < right ? -1 : 1;
+}
+
+// JavaScript compares UTF-16 units, Python code points: they disagree where only one side has a surrogate.
+function byCodePoint(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
