@@ -4,6 +4,7 @@ import { percentEncode } from "../urls/percent-encode.ts";
 import { httpDate } from "./date.ts";
 import { HeaderError } from "./header-error.ts";
 import { endOfQuotedString } from "./quoting.ts";
+import { skipWhiteSpace } from "./white-space.ts";
 
 /** The attributes of a cookie (RFC 6265, section 4.1.2, and its revision 6265bis). */
 export interface CookieOptions {
@@ -90,12 +91,12 @@ function* cookiePairs(text: string): Generator<[string, string]> {
     let end = indexOrEnd(text, ";", index);
     if (equals < index) equals = indexOrEnd(text, "=", index);
     if (equals > end || equals === text.length) {
-      const name = trimBlank(text.slice(index, end));
+      const name = trimWhiteSpace(text.slice(index, end));
       if (name !== "") yield [decode(name), ""];
     } else {
-      const name = trimBlank(text.slice(index, equals));
+      const name = trimWhiteSpace(text.slice(index, equals));
       end = endOfValue(text, equals + 1, end);
-      if (name !== "") yield [decode(name), plainValue(trimBlank(text.slice(equals + 1, end)))];
+      if (name !== "") yield [decode(name), plainValue(trimWhiteSpace(text.slice(equals + 1, end)))];
     }
     index = end + 1;
   }
@@ -108,11 +109,11 @@ function indexOrEnd(text: string, mark: string, start: number): number {
 
 // A quoted value may hold semicolons, if nothing but a semicolon follows its closing quote.
 function endOfValue(text: string, start: number, semicolon: number): number {
-  const open = skipBlank(text, start);
+  const open = skipWhiteSpace(text, start);
   if (text.charCodeAt(open) !== 34) return semicolon;
   const close = endOfQuotedString(text, open);
   if (close === -1) return semicolon;
-  const next = skipBlank(text, close);
+  const next = skipWhiteSpace(text, close);
   return next === text.length || text.charCodeAt(next) === 59 ? next : semicolon;
 }
 
@@ -132,14 +133,8 @@ function decode(text: string): string {
   return Buffer.from(text, "latin1").toString("utf8");
 }
 
-function skipBlank(text: string, start: number): number {
-  let index = start;
-  while (text.charCodeAt(index) === 32 || text.charCodeAt(index) === 9) index++;
-  return index;
-}
-
-function trimBlank(text: string): string {
-  const start = skipBlank(text, 0);
+function trimWhiteSpace(text: string): string {
+  const start = skipWhiteSpace(text, 0);
   let end = text.length;
   while (end > start && (text.charCodeAt(end - 1) === 32 || text.charCodeAt(end - 1) === 9)) end--;
   return text.slice(start, end);

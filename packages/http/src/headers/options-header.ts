@@ -1,5 +1,6 @@
 import { parseExtendedValue } from "./extended-value.ts";
 import { endOfQuotedString, quoteHeaderValue } from "./quoting.ts";
+import { skipWhiteSpace } from "./white-space.ts";
 
 /** A header like `Content-Type`: a value, and parameters after semicolons. */
 export interface OptionsHeader {
@@ -65,7 +66,7 @@ function rawOptions(text: string, start: number): RawOption[] {
   const found: RawOption[] = [];
   let index = start;
   while (index < text.length) {
-    index = skipSpace(text, index);
+    index = skipWhiteSpace(text, index);
     NAME.lastIndex = index;
     const name = NAME.exec(text)?.[0];
     if (name !== undefined) {
@@ -115,10 +116,4 @@ function joinPieces(raw: readonly RawOption[], options: Map<string, string>): vo
     name = name.slice(0, piece.index);
     options.set(name, (options.get(name) ?? "") + value);
   }
-}
-
-function skipSpace(text: string, start: number): number {
-  let index = start;
-  while (text.charCodeAt(index) === 32 || text.charCodeAt(index) === 9) index++;
-  return index;
 }
