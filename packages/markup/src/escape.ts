@@ -14,7 +14,7 @@ const SPECIAL = /[&<>"']/;
  * @param text - Plain text.
  * @returns HTML. It is a plain string: use {@link Markup.escape} for a value that remembers it is safe.
  * @example
- * escape("<b>") // "&lt;b&gt;"
+ * escape("<b>"); // => "&lt;b&gt;"
  */
 export function escape(text: string): string {
   const first = text.search(SPECIAL);
