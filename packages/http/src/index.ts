@@ -79,3 +79,21 @@ export { dumpHeader, type HeaderItem, parseDictHeader, parseListHeader } from ".
 export { MIMEAccept } from "./headers/mime-accept.ts";
 export { Range, type RangeSpan } from "./headers/range.ts";
 export { WWWAuthenticate } from "./headers/www-authenticate.ts";
+export { FileStorage, type FileStorageOptions, type StoredFile } from "./data/file-storage.ts";
+export { dumpAge, parseAge } from "./headers/age.ts";
+export {
+  parseSecFetchDest,
+  parseSecFetchMode,
+  parseSecFetchSite,
+  parseSecFetchUser,
+  type SecFetchDest,
+  type SecFetchMode,
+  type SecFetchSite,
+} from "./headers/fetch-metadata.ts";
+export {
+  isEntityHeader,
+  isHopByHopHeader,
+  removeEntityHeaders,
+  removeHopByHopHeaders,
+} from "./headers/message-headers.ts";
+export { iriToUri, uriToIri } from "./urls/iri.ts";
