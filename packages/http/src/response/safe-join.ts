@@ -68,5 +68,5 @@ function joinParts([first = "", ...others]: readonly string[]): string {
 
 function numbered(name: string): string[] {
   // Windows takes the superscript digits for 1, 2 and 3.
-  return [..."123456789¹²³"].map((digit) => name + digit);
+  return Array.from("123456789¹²³", (digit) => name + digit);
 }

@@ -1,8 +1,5 @@
 import { isWindowsDevice } from "./safe-join.ts";
 
-// The four separators are white space in Python, whose answers these are.
-const SPACE = /[\s\x1c-\x1f]+/;
-
 /**
  * Makes a file name that is safe to store a file under, from one that a client sent.
  *
@@ -27,7 +24,7 @@ export function secureFilenameOn(platform: NodeJS.Platform, filename: string): s
     .normalize("NFKD")
     .replace(/[^\0-\x7f]/g, "")
     .replace(platform === "win32" ? /[/\\]/g : /\//g, " ")
-    .split(SPACE)
+    .split(/\s+/)
     .filter((word) => word !== "")
     .join("_")
     .replace(/[^A-Za-z0-9_.-]/g, "");
