@@ -1,3 +1,34 @@
+export { FormParser, type FormParserOptions, parseForm } from "./body/form-parser.ts";
+export { type JsonBodyOptions, parseJsonBody } from "./body/json.ts";
+export { type BodyLimitOptions, BodyLimits } from "./body/limits.ts";
+export { MultipartDecoder, type MultipartLimits } from "./body/multipart-decoder.ts";
+export { type EncodableEvent, MultipartEncoder } from "./body/multipart-encoder.ts";
+export { MultipartError, type MultipartState } from "./body/multipart-error.ts";
+export type {
+  DataEvent,
+  EpilogueEvent,
+  FieldEvent,
+  FileEvent,
+  MultipartEvent,
+  NeedDataEvent,
+  PreambleEvent,
+} from "./body/multipart-events.ts";
+export type { ParsedForm } from "./body/parsed-form.ts";
+export {
+  type BodySink,
+  type BodySource,
+  consumeBody,
+  type NodeReadable,
+  parseContentLength,
+  readBody,
+  type ReadOptions,
+} from "./body/read-body.ts";
+export {
+  dumpUrlEncoded,
+  type FormValue,
+  parseUrlEncoded,
+  type UrlEncodedOptions,
+} from "./body/urlencoded.ts";
 export { CombinedMultiDict, ImmutableError, ImmutableMultiDict } from "./data/immutable-multi-dict.ts";
 export { type GetOptions, MultiDict, type MultiDictSource } from "./data/multi-dict.ts";
 export { float, int } from "./data/parse-value.ts";
@@ -97,3 +128,5 @@ export {
   removeHopByHopHeaders,
 } from "./headers/message-headers.ts";
 export { iriToUri, uriToIri } from "./urls/iri.ts";
+export { safeJoin } from "./response/safe-join.ts";
+export { secureFilename } from "./response/secure-filename.ts";

@@ -1,6 +1,7 @@
 import { MultiDict } from "../data/multi-dict.ts";
 import { BadRequest } from "../errors/bad-request.ts";
 import { RequestEntityTooLarge } from "../errors/client-errors.ts";
+import { percentEncode } from "../urls/percent-encode.ts";
 import { percentDecode } from "./percent-decoding.ts";
 
 /** Options of {@link parseUrlEncoded}. */
@@ -16,7 +17,6 @@ const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const PLUS = /\+/g;
 // What stands for itself; the same set as in the URLs that are built here.
 const ENCODED = /[^A-Za-z0-9\-._~!$'()*,/:;?@]/gu;
-const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /**
  * Parses `application/x-www-form-urlencoded`, the format of simple forms and of query strings.
@@ -32,10 +32,7 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * parseUrlEncoded("tea=green&tea=black+1&cup").getList("tea"); // => ["green", "black 1"]
  * parseUrlEncoded("__proto__=1").get("__proto__"); // => "1"
  */
-export function parseUrlEncoded(
-  body: string | Uint8Array,
-  options: UrlEncodedOptions = {},
-): MultiDict {
+export function parseUrlEncoded(body: string | Uint8Array, options: UrlEncodedOptions = {}): MultiDict {
   const text = typeof body === "string" ? body : decode(body);
   const { maxFields = 10_000 } = options;
   const form = new MultiDict();
@@ -81,12 +78,7 @@ function decodeWord(word: string): string {
 }
 
 function encode(text: string): string {
-  return text.replace(ENCODED, encodeCharacter);
-}
-
-function encodeCharacter(character: string): string {
-  if (character === " ") return "+";
-  return encodeURIComponent(character.replace(LONE_SURROGATE, "\ufffd"));
+  return percentEncode(text, ENCODED).replaceAll("%20", "+");
 }
 
 function decode(bytes: Uint8Array): string {
