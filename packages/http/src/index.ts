@@ -29,6 +29,8 @@ export {
   parseUrlEncoded,
   type UrlEncodedOptions,
 } from "./body/urlencoded.ts";
+export { CallbackDict, type OnUpdate } from "./data/callback-dict.ts";
+export { FileStorage, type FileStorageOptions, type StoredFile } from "./data/file-storage.ts";
 export { CombinedMultiDict, ImmutableError, ImmutableMultiDict } from "./data/immutable-multi-dict.ts";
 export { type GetOptions, MultiDict, type MultiDictSource } from "./data/multi-dict.ts";
 export { float, int } from "./data/parse-value.ts";
@@ -84,34 +86,17 @@ export {
 } from "./errors/server-errors.ts";
 export { statusName } from "./errors/statuses.ts";
 export { Unauthorized, type UnauthorizedOptions } from "./errors/unauthorized.ts";
-export { type CookieOptions, dumpCookie, parseCookie } from "./headers/cookie.ts";
-export { httpDate, parseDate } from "./headers/date.ts";
-export { HeaderError } from "./headers/header-error.ts";
-export { Headers, type HeadersSource, type HeaderValue } from "./headers/headers.ts";
-export { dumpOptionsHeader, type OptionsHeader, parseOptionsHeader } from "./headers/options-header.ts";
-export { quoteHeaderValue, unquoteHeaderValue } from "./headers/quoting.ts";
-export type { BodyChunk, ResponseBody, StreamedBody } from "./response/body.ts";
-export { contentTypeOf } from "./response/content-type.ts";
-export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/header-properties.ts";
-export { Response, type ResponseOptions } from "./response/response.ts";
-export { CallbackDict, type OnUpdate } from "./data/callback-dict.ts";
 export { Accept, type AcceptItem } from "./headers/accept.ts";
+export { dumpAge, parseAge } from "./headers/age.ts";
 export { Authorization } from "./headers/authorization.ts";
 export { isByteRangeValid } from "./headers/byte-range.ts";
 export { CacheControl, RequestCacheControl, ResponseCacheControl } from "./headers/cache-control.ts";
 export { CharsetAccept } from "./headers/charset-accept.ts";
 export { ContentRange } from "./headers/content-range.ts";
 export { ContentSecurityPolicy } from "./headers/content-security-policy.ts";
+export { type CookieOptions, dumpCookie, parseCookie } from "./headers/cookie.ts";
+export { httpDate, parseDate } from "./headers/date.ts";
 export { type Etag, ETags, generateEtag, quoteEtag, unquoteEtag } from "./headers/etag.ts";
-export { HeaderSet } from "./headers/header-set.ts";
-export { IfRange } from "./headers/if-range.ts";
-export { LanguageAccept } from "./headers/language-accept.ts";
-export { dumpHeader, type HeaderItem, parseDictHeader, parseListHeader } from "./headers/list-header.ts";
-export { MIMEAccept } from "./headers/mime-accept.ts";
-export { Range, type RangeSpan } from "./headers/range.ts";
-export { WWWAuthenticate } from "./headers/www-authenticate.ts";
-export { FileStorage, type FileStorageOptions, type StoredFile } from "./data/file-storage.ts";
-export { dumpAge, parseAge } from "./headers/age.ts";
 export {
   parseSecFetchDest,
   parseSecFetchMode,
@@ -121,12 +106,38 @@ export {
   type SecFetchMode,
   type SecFetchSite,
 } from "./headers/fetch-metadata.ts";
+export { HeaderError } from "./headers/header-error.ts";
+export { HeaderSet } from "./headers/header-set.ts";
+export { Headers, type HeadersSource, type HeaderValue } from "./headers/headers.ts";
+export { IfRange } from "./headers/if-range.ts";
+export { LanguageAccept } from "./headers/language-accept.ts";
+export { dumpHeader, type HeaderItem, parseDictHeader, parseListHeader } from "./headers/list-header.ts";
 export {
   isEntityHeader,
   isHopByHopHeader,
   removeEntityHeaders,
   removeHopByHopHeaders,
 } from "./headers/message-headers.ts";
-export { iriToUri, uriToIri } from "./urls/iri.ts";
+export { MIMEAccept } from "./headers/mime-accept.ts";
+export { dumpOptionsHeader, type OptionsHeader, parseOptionsHeader } from "./headers/options-header.ts";
+export { quoteHeaderValue, unquoteHeaderValue } from "./headers/quoting.ts";
+export { Range, type RangeSpan } from "./headers/range.ts";
+export { WWWAuthenticate } from "./headers/www-authenticate.ts";
+export { type CurrentUrlParts, currentUrl } from "./request/current-url.ts";
+export { getHost, hostIsTrusted } from "./request/host.ts";
+export { BodyNotLoadedError } from "./request/request-body.ts";
+export type { FetchDest, FetchMode, FetchSite } from "./request/request-headers.ts";
+export { type GetJsonOptions, Request, type RequestClass } from "./request/request.ts";
+export {
+  overrideSource,
+  type RequestSource,
+  type ServerAddress,
+  type SourceOverrides,
+} from "./request/source.ts";
+export type { BodyChunk, ResponseBody, StreamedBody } from "./response/body.ts";
+export { contentTypeOf } from "./response/content-type.ts";
+export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/header-properties.ts";
+export { Response, type ResponseOptions } from "./response/response.ts";
 export { safeJoin } from "./response/safe-join.ts";
 export { secureFilename } from "./response/secure-filename.ts";
+export { iriToUri, uriToIri } from "./urls/iri.ts";

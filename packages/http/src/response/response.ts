@@ -1,5 +1,6 @@
 import { statusName } from "../errors/statuses.ts";
 import { type CookieOptions, dumpCookie } from "../headers/cookie.ts";
+import { generateEtag, quoteEtag, unquoteEtag, type Etag } from "../headers/etag.ts";
 import { Headers, type HeadersSource } from "../headers/headers.ts";
 import { concatenate, encodeChunks, type ResponseBody, type StreamedBody } from "./body.ts";
 import { contentTypeOf } from "./content-type.ts";
@@ -203,6 +204,34 @@ export class Response extends HeaderProperties {
    */
   deleteCookie(name: string, options?: CookieOptions): void {
     this.setCookie(name, "", { ...options, expires: new Date(0), maxAge: 0 });
+  }
+
+  /** The ETag, and whether it is a weak one; undefined when there is none. */
+  getEtag(): Etag | undefined {
+    return unquoteEtag(this.headers.get("ETag"));
+  }
+
+  /** Sets the ETag. */
+  setEtag(etag: string, weak = false): void {
+    this.headers.set("ETag", quoteEtag(etag, weak));
+  }
+
+  /**
+   * Computes an ETag from the body, unless there is one.
+   *
+   * @param options - `overwrite` replaces an ETag that is there; `weak` makes it a weak one.
+   */
+  addEtag(options: { overwrite?: boolean; weak?: boolean } = {}): void {
+    if (options.overwrite === true || !this.headers.has("ETag")) {
+      this.setEtag(generateEtag(this.data), options.weak);
+    }
+  }
+
+  /** Reads a stream to its end, and sets `Content-Length` and an ETag: the response can be kept and sent again. */
+  async freeze(): Promise<void> {
+    await this.makeSequence();
+    this.contentLength = this.data.byteLength;
+    this.addEtag();
   }
 
   /** Calls a function when the response has been sent or given up. */
