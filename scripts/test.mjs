@@ -17,7 +17,7 @@ if (!process.argv.includes("--unit")) {
   check("lint", () => runShown(node, [OXLINT, "--type-aware", "--deny-warnings"]));
   check("format", () => runShown(node, [BIOME, "format", "."]));
   check("types of tests, examples and conformance", () => runShown(node, [TSC, "-p", "tsconfig.check.json"]));
-  check("types of scripts and bench", () => runShown(node, [TSC, "-p", "scripts/tsconfig.json"]));
+  check("types of scripts", () => runShown(node, [TSC, "-p", "scripts/tsconfig.json"]));
 }
 unitTests();
 console.log(`\n${summary.join("\n")}\n`);

@@ -1,0 +1,48 @@
+// @ts-check
+import formbody from "@fastify/formbody";
+import Fastify from "fastify";
+import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
+
+/** @type {Record<string, (app: import("fastify").FastifyInstance) => unknown>} */
+const setups = {
+  plaintext: (app) => app.get("/", (_, reply) => reply.send("Hello, World!")),
+  json: (app) => app.get("/json", (_, reply) => reply.send({ message: "Hello, World!", items: [1, 2, 3] })),
+  parameter: (app) =>
+    app.get("/users/:id", (request, reply) => {
+      const { params, query } = /** @type {any} */ (request);
+      reply.send(`user ${params.id}, page ${query.page}`);
+    }),
+  "routes-200": (app) => {
+    for (const resource of RESOURCES) {
+      for (const action of ACTIONS) {
+        app.get(`/api/v1/${resource}/:id/${action}`, (request, reply) => {
+          const { params } = /** @type {any} */ (request);
+          reply.send(`${resource} ${params.id} ${action}`);
+        });
+      }
+    }
+  },
+  "json-body": (app) =>
+    app.post("/orders", (request, reply) => {
+      const { customer, lines } = /** @type {any} */ (request.body);
+      const articles = lines.reduce(
+        (/** @type {number} */ total, /** @type {any} */ line) => total + line.count,
+        0,
+      );
+      reply.send({ customer: customer.name, articles });
+    }),
+  form: (app) => {
+    app.register(formbody);
+    app.post("/form", (request, reply) => reply.send(/** @type {any} */ (request.body).field7));
+  },
+};
+
+/** @param {string} scenario */
+export async function handlerFor(scenario) {
+  const setup = setups[scenario];
+  if (setup === undefined) return undefined;
+  const app = Fastify();
+  setup(app);
+  await app.ready();
+  return app.routing.bind(app);
+}

@@ -1,0 +1,77 @@
+// @ts-check
+import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
+
+// The limit: what Node itself costs, with the work of each scenario written out by hand.
+
+/** @typedef {import("node:http").RequestListener} Handler */
+
+/** @type {Record<string, () => Handler>} */
+const handlers = {
+  plaintext: () => (_, response) => sendText(response, "Hello, World!"),
+  json: () => (_, response) => sendJson(response, { message: "Hello, World!", items: [1, 2, 3] }),
+  parameter: () => (request, response) => {
+    const { url = "" } = request;
+    const mark = url.indexOf("?");
+    const page = new URLSearchParams(url.slice(mark)).get("page");
+    sendText(response, `user ${url.slice("/users/".length, mark)}, page ${page}`);
+  },
+  "routes-200": () => {
+    const routes = new Map(RESOURCES.map((resource) => [resource, new Set(ACTIONS)]));
+    return (request, response) => {
+      const [, , , resource = "", id, action = ""] = (request.url ?? "").split("/");
+      if (routes.get(resource)?.has(action)) sendText(response, `${resource} ${id} ${action}`);
+      else response.writeHead(404).end();
+    };
+  },
+  "json-body": () => async (request, response) => {
+    const { customer, lines } = JSON.parse(await read(request));
+    sendJson(response, { customer: customer.name, articles: sum(lines) });
+  },
+  form: () => async (request, response) => {
+    sendText(response, new URLSearchParams(await read(request)).get("field7") ?? "");
+  },
+};
+
+/** @param {string} scenario */
+export function handlerFor(scenario) {
+  return handlers[scenario]?.();
+}
+
+/** @param {readonly { count: number }[]} lines */
+function sum(lines) {
+  return lines.reduce((total, line) => total + line.count, 0);
+}
+
+/** @param {import("node:http").IncomingMessage} request */
+async function read(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+/**
+ * @param {import("node:http").ServerResponse} response
+ * @param {string} text
+ */
+function sendText(response, text) {
+  send(response, "text/plain; charset=utf-8", text);
+}
+
+/**
+ * @param {import("node:http").ServerResponse} response
+ * @param {unknown} value
+ */
+function sendJson(response, value) {
+  send(response, "application/json", JSON.stringify(value));
+}
+
+/**
+ * @param {import("node:http").ServerResponse} response
+ * @param {string} type
+ * @param {string} body
+ */
+function send(response, type, body) {
+  response
+    .writeHead(200, ["Content-Type", type, "Content-Length", String(Buffer.byteLength(body))])
+    .end(body);
+}
