@@ -140,4 +140,60 @@ export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/he
 export { Response, type ResponseOptions } from "./response/response.ts";
 export { safeJoin } from "./response/safe-join.ts";
 export { secureFilename } from "./response/secure-filename.ts";
+export type { BindableRequest, RequestBinding } from "./routing/bind-request.ts";
+export { subdomainOf } from "./routing/bind-request.ts";
+export { BuildError } from "./routing/build-error.ts";
+export {
+  type ConverterArgument,
+  ConverterArguments,
+  parseConverterArguments,
+} from "./routing/converter-arguments.ts";
+export {
+  AnyConverter,
+  Converter,
+  type ConverterClass,
+  PathConverter,
+  StringConverter,
+  UUIDConverter,
+} from "./routing/converters.ts";
+export {
+  DuplicateRuleError,
+  RequestRedirect,
+  RuleSyntaxError,
+  UnknownConverterError,
+  ValidationError,
+  WebsocketMismatch,
+} from "./routing/errors.ts";
+export { FloatConverter, IntegerConverter } from "./routing/number-converters.ts";
+export type { QueryOrder, UrlValues } from "./routing/query-args.ts";
+export { type RedirectTarget, Rule, type RuleOptions } from "./routing/rule.ts";
+export {
+  EndpointPrefix,
+  type RuleFactory,
+  RuleTemplate,
+  Subdomain,
+  Submount,
+} from "./routing/rule-factories.ts";
+export {
+  parseRule,
+  type RuleToken,
+  type SlashToken,
+  type StaticToken,
+  type VariableToken,
+} from "./routing/rule-syntax.ts";
+export { type BuildOptions, type MatchOptions, UrlAdapter, type UrlBinding } from "./routing/url-adapter.ts";
+export {
+  DEFAULT_CONVERTERS,
+  type MatchTarget,
+  UrlMap,
+  type UrlMapOptions,
+  type UrlMatch,
+} from "./routing/url-map.ts";
 export { iriToUri, uriToIri } from "./urls/iri.ts";
+export {
+  checkPasswordHash,
+  DEFAULT_PASSWORD_METHOD,
+  generatePasswordHash,
+  needsRehash,
+  type PasswordHashOptions,
+} from "./security/password-hash.ts";
