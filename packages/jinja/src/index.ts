@@ -1,1 +1,1 @@
-export {};
+export { Tuple } from "./values/tuple.ts";
