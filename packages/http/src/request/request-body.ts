@@ -5,6 +5,7 @@ import { type BodySource, consumeBody, readBody } from "../body/read-body.ts";
 import type { FileStorage } from "../data/file-storage.ts";
 import { MultiDict } from "../data/multi-dict.ts";
 import { RequestEntityTooLarge } from "../errors/client-errors.ts";
+import { ChunkQueue } from "./chunk-queue.ts";
 
 /** What the headers of a request say of its body. */
 export interface BodyDescription {

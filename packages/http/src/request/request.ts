@@ -238,7 +238,8 @@ export class Request extends RequestHeaders {
 
   /** The fields of the query, and after them those of the form. */
   get values(): CombinedMultiDict {
-    return new CombinedMultiDict(FORM_METHODS.has(this.method) ? [this.args, this.form] : [this.args]);
+    const sources = FORM_METHODS.has(this.method) ? [this.args, this.form] : [this.args];
+    return new CombinedMultiDict<string>(sources);
   }
 
   /** The body read as JSON. Throws what {@link getJson} throws. */

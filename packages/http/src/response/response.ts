@@ -2,10 +2,11 @@ import { statusName } from "../errors/statuses.ts";
 import { type CookieOptions, dumpCookie } from "../headers/cookie.ts";
 import { generateEtag, quoteEtag, unquoteEtag, type Etag } from "../headers/etag.ts";
 import { Headers, type HeadersSource } from "../headers/headers.ts";
-import { concatenate, encodeChunks, type ResponseBody, type StreamedBody } from "./body.ts";
+import { concatenate, encodeChunks, isStreamedBody, type ResponseBody, type StreamedBody } from "./body.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { HeaderProperties } from "./header-properties.ts";
 import { parseStatus } from "./status.ts";
+import { forbidsBody, wireHeaders } from "./wire-headers.ts";
 
 /** How a response differs from `200 OK` with the default type. */
 export interface ResponseOptions {
@@ -234,6 +235,20 @@ export class Response extends HeaderProperties {
     this.addEtag();
   }
 
+  /**
+   * The headers as they are sent, in a new flat array: name, value, name, value. They get the length of the body
+   * where it is known, and lose what the status forbids.
+   *
+   * @param bodyLength - The bytes of the body, for whoever has counted them. Default: counts them.
+   */
+  wireHeaders(bodyLength: number | undefined = this.calculateContentLength()): string[] {
+    const type = this.#contentType;
+    const isPlain = this.#headers === undefined && type !== undefined && bodyLength !== undefined;
+    if (isPlain && !forbidsBody(this.#statusCode))
+      return ["Content-Type", type, "Content-Length", String(bodyLength)];
+    return wireHeaders(this.headers, this.#statusCode, bodyLength);
+  }
+
   /** Calls a function when the response has been sent or given up. */
   callOnClose(callback: () => unknown): void {
     (this.#onClose ??= []).push(callback);
@@ -258,8 +273,7 @@ export class Response extends HeaderProperties {
   }
 
   #stream(): StreamedBody | undefined {
-    const body = this.#body;
-    return body === null || typeof body === "string" || body instanceof Uint8Array ? undefined : body;
+    return isStreamedBody(this.#body) ? this.#body : undefined;
   }
 
   #wholeBody(): string | Uint8Array {

@@ -1,0 +1,178 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { Request, type RequestClass } from "../request/request.ts";
+import { isStreamedBody, openBody, type StreamedBody } from "../response/body.ts";
+import type { Response } from "../response/response.ts";
+import { forbidsBody } from "../response/wire-headers.ts";
+import { NodeSource } from "./node-source.ts";
+import { answer, type HandlerOptions, type RequestHandler, reportOnConsole } from "./request-handler.ts";
+
+// How much of a body that nobody read is taken after the answer, so that the client gets to read it.
+const LINGER_BYTES = 1024 * 1024;
+
+/**
+ * Makes a {@link Request} of a request of `node:http`. It only keeps the reference.
+ *
+ * @param incoming - What `node:http` gives its request listeners.
+ * @param requestClass - The class to make. Default: {@link Request}.
+ */
+export function requestFromNode(incoming: IncomingMessage): Request;
+export function requestFromNode<R extends Request>(
+  incoming: IncomingMessage,
+  requestClass: RequestClass<R>,
+): R;
+export function requestFromNode(incoming: IncomingMessage, requestClass: RequestClass = Request): Request {
+  return new requestClass(new NodeSource(incoming));
+}
+
+/**
+ * Sends a response: one `writeHead`, and for a body that is whole one `end`. Afterwards it closes the response and
+ * the request.
+ *
+ * A stream is read as fast as the client takes it, and is ended when the client leaves. When it fails, the
+ * connection is cut, which is how the client sees that the body is not whole.
+ *
+ * @param response - What to send.
+ * @param request - What it answers.
+ * @param outgoing - Where `node:http` wants it.
+ * @returns A promise only if there is something to wait for. It is rejected with what the stream or a callback threw.
+ */
+export function writeToNode(
+  response: Response,
+  request: Request,
+  outgoing: ServerResponse,
+): void | Promise<void> {
+  const { body } = response;
+  if (isStreamedBody(body)) return writeStream(body, response, request, outgoing);
+  const length = body === null ? 0 : byteLength(body);
+  writeHead(response, response.wireHeaders(length), outgoing);
+  if (length === 0 || hasNoBody(response, request)) outgoing.end();
+  else outgoing.end(body);
+  return afterwards(response, request, outgoing);
+}
+
+/**
+ * A request listener for `node:http` that answers with a handler.
+ *
+ * @param handler - What answers.
+ * @param options - How the handler is called.
+ * @example
+ * createServer(nodeHandler(() => new Response("Hello"))).listening; // => false
+ */
+export function nodeHandler(
+  handler: RequestHandler,
+  options: HandlerOptions = {},
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const report = options.onError ?? reportOnConsole;
+  return (incoming, outgoing) => {
+    const request = requestFromNode(incoming);
+    const send = (response: Response): void | Promise<void> => writeToNode(response, request, outgoing);
+    const fail = (error: unknown): void => {
+      report(error, request);
+      abandon(outgoing);
+    };
+    try {
+      const response = answer(handler, request, options);
+      const sending = response instanceof Promise ? response.then(send) : send(response);
+      sending?.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+  };
+}
+
+function writeHead(response: Response, headers: string[], outgoing: ServerResponse): void {
+  outgoing.writeHead(response.statusCode, response.reason, headers);
+}
+
+// The status line may have been the problem; otherwise the answer is cut where it is.
+function abandon(outgoing: ServerResponse): void {
+  if (outgoing.headersSent) {
+    outgoing.destroy();
+    return;
+  }
+  outgoing.writeHead(500, ["Content-Length", "0"]);
+  outgoing.end();
+}
+
+async function writeStream(
+  body: StreamedBody,
+  response: Response,
+  request: Request,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const reader = openBody(body);
+  try {
+    writeHead(response, response.wireHeaders(undefined), outgoing);
+    if (hasNoBody(response, request)) outgoing.end();
+    else await pump(reader, outgoing);
+  } finally {
+    reader.cancel();
+    await afterwards(response, request, outgoing);
+  }
+}
+
+/** Resolves when everything is written or the client has left, and is rejected when the source fails. */
+function pump(reader: ReturnType<typeof openBody>, outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const copy = async (): Promise<void> => {
+      for (let chunk = await reader.next(); chunk !== undefined; chunk = await reader.next()) {
+        if (outgoing.destroyed) return;
+        if (chunk.length > 0 && !outgoing.write(chunk)) await drained(outgoing);
+      }
+      outgoing.end();
+    };
+    // The source may never settle once the client has left.
+    outgoing.once("close", () => {
+      reader.cancel();
+      resolve();
+    });
+    copy().then(resolve, (error: unknown) => {
+      outgoing.destroy();
+      reject(error);
+    });
+  });
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      outgoing.off("drain", done).off("close", done);
+      resolve();
+    };
+    outgoing.on("drain", done).on("close", done);
+  });
+}
+
+function afterwards(response: Response, request: Request, outgoing: ServerResponse): void | Promise<void> {
+  discardUnreadBody(request, outgoing);
+  const closing = response.close();
+  return closing === undefined ? request.close() : closeAfter(closing, request);
+}
+
+async function closeAfter(closing: Promise<void>, request: Request): Promise<void> {
+  try {
+    await closing;
+  } finally {
+    await request.close();
+  }
+}
+
+function discardUnreadBody(request: Request, outgoing: ServerResponse): void {
+  const { req: incoming } = outgoing;
+  if (incoming.complete || request.source.body === undefined) return;
+  let left = LINGER_BYTES;
+  incoming.on("data", (chunk: Uint8Array) => {
+    left -= chunk.byteLength;
+    if (left < 0) incoming.destroy();
+  });
+  incoming.resume();
+}
+
+function hasNoBody(response: Response, request: Request): boolean {
+  return request.source.method === "HEAD" || forbidsBody(response.statusCode);
+}
+
+function byteLength(body: string | Uint8Array): number {
+  return typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
+}
