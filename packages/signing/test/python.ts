@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+
+/**
+ * Runs a Python script that reads JSON from its input and prints JSON.
+ *
+ * @throws Error with what Python wrote when it fails.
+ */
+export function runPython(script: string, input: unknown = null): unknown {
+  const { status, stdout, stderr, error } = spawnSync("python3", ["-W", "ignore", "-c", script], {
+    input: JSON.stringify(input),
+    encoding: "utf8",
+  });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`Python ended with ${status}:\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** Whether Python can import a module. Says on the console why tests are skipped when it cannot. */
+export function pythonHas(module: string): boolean {
+  try {
+    runPython(`import json, ${module}; print(json.dumps(True))`);
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.trim().split("\n").at(-1) : String(error);
+    console.warn(`Skipped: python3 with the module "${module}" is needed here. ${reason}`);
+    return false;
+  }
+}
