@@ -62,7 +62,7 @@ export class MultipartForm {
     this.#decoder.receive(null);
     this.#collect();
     const files = new MultiDict<FileStorage>();
-    for (const { part, spool } of this.#files) files.add(part.name ?? "", storageOf(part, spool));
+    for (const file of this.#files) files.add(file.part.name ?? "", storageOf(file));
     return { form: this.#form, files };
   }
 
