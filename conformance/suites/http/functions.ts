@@ -1,0 +1,184 @@
+import * as http from "@dewar/http";
+
+import { camelCase, exported, internal } from "./available.ts";
+
+type Options = Readonly<Record<string, unknown>>;
+/** Runs a function of the reference with our API. Arguments are untagged; keyword arguments keep Python's names. */
+type Adapter = (args: readonly never[], kwargs: Options) => unknown;
+
+/** Every free function that the cases name. */
+export const FUNCTIONS: ReadonlyMap<string, Adapter> = new Map<string, Adapter>(
+  Object.entries({
+    "http.parse_options_header": ([text]) => {
+      const { value, options } = http.parseOptionsHeader(text);
+      return [value, options];
+    },
+    "http.dump_options_header": ([value, options]) => http.dumpOptionsHeader(value, options),
+    "http.quote_header_value": ([value], kwargs) => http.quoteHeaderValue(value, camelKeys(kwargs)),
+    "http.unquote_header_value": ([text]) => http.unquoteHeaderValue(text),
+    "http.parse_list_header": ([text]) => http.parseListHeader(text),
+    "http.parse_dict_header": ([text]) => http.parseDictHeader(text),
+    "http.dump_header": ([items]) => http.dumpHeader(items),
+    "http.parse_date": ([text]) => http.parseDate(text),
+    "http.http_date": ([date]) => http.httpDate(instant(date)),
+    "http.parse_age": ([text]) => http.parseAge(text),
+    "http.dump_age": ([seconds]) => http.dumpAge(seconds),
+    "http.parse_cookie": ([text]) => http.parseCookie(text),
+    "sansio.http.parse_cookie": ([text], { cookie }) => http.parseCookie(wireText(text ?? cookie)),
+    "http.dump_cookie": dumpCookie,
+    "http.quote_etag": ([etag, weak]) => http.quoteEtag(etag, weak),
+    "http.unquote_etag": ([text]) => {
+      const tag = http.unquoteEtag(text);
+      return [tag?.etag, tag?.weak];
+    },
+    "http.generate_etag": ([data]) => http.generateEtag(data),
+    "http.is_byte_range_valid": ([start, stop, length]) => http.isByteRangeValid(start, stop, length),
+    "http.is_entity_header": ([name]) => http.isEntityHeader(name),
+    "http.is_hop_by_hop_header": ([name]) => http.isHopByHopHeader(name),
+    "http.remove_entity_headers": ([headers]) => changed(headers, http.removeEntityHeaders),
+    "http.remove_hop_by_hop_headers": ([headers]) => changed(headers, http.removeHopByHopHeaders),
+    "urls.iri_to_uri": ([iri]) => http.iriToUri(iri),
+    "urls.uri_to_iri": ([uri]) => http.uriToIri(uri),
+    "urls.urlencode": urlEncode,
+    "utils.get_content_type": ([mimetype, charset]) => http.contentTypeOf(mimetype, charset),
+    "utils.secure_filename": ([name]) => exported<(name: string) => string>("secureFilename")(name),
+    "security.safe_join": (args) => exported<(...args: string[]) => unknown>("safeJoin")(...args),
+    "security.check_password_hash": ([hash, password]) =>
+      exported<(hash: string, password: string) => unknown>("checkPasswordHash")(hash, password),
+    "exceptions.abort": ([code, methods]) =>
+      (http.abort as (code: number, description: undefined, options: object) => never)(code, undefined, {
+        validMethods: methods,
+      }),
+    "routing.parse_converter_args": parseConverterArguments,
+    "sansio.utils.get_host": getHost,
+    "sansio.utils.host_is_trusted": async ([host, trusted]) =>
+      (await internal<(host: string, trusted: unknown) => boolean>("request/host.ts", "hostIsTrusted"))(
+        host,
+        trusted,
+      ),
+    "sansio.utils.get_content_length": contentLength,
+    "sansio.utils.get_current_url": currentUrl,
+    "sansio.http.is_resource_modified": isResourceModified,
+    "utils.redirect": redirect,
+    "utils.append_slash_redirect": appendSlashRedirect,
+  } satisfies Record<string, Adapter>),
+);
+
+/** Keyword arguments as an options object of ours. */
+export function camelKeys(kwargs: Options): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(kwargs).map(([key, value]) => [camelCase(key), value]));
+}
+
+/** The attributes of a cookie in our names; Python counts dates in seconds. */
+export function cookieOptions(kwargs: Options): http.CookieOptions {
+  const { httponly, samesite, expires, path, ...others } = kwargs;
+  return {
+    ...camelKeys(others),
+    httpOnly: httponly as boolean | undefined,
+    sameSite: samesite as string | undefined,
+    expires: expires === undefined ? undefined : instant(expires),
+    path: "path" in kwargs ? ((path ?? null) as string | null) : "/",
+  };
+}
+
+function dumpCookie(args: readonly unknown[], kwargs: Options): string {
+  const names = ["value", "max_age", "expires", "path", "domain", "secure", "httponly"];
+  const given = Object.fromEntries(args.slice(1).map((value, index) => [names[index] ?? "", value]));
+  const { value, ...attributes } = { ...given, ...kwargs };
+  return http.dumpCookie(args[0] as string, (value ?? "") as string, cookieOptions(attributes));
+}
+
+function instant(value: unknown): Date | number {
+  if (typeof value === "string") return http.parseDate(value) ?? Number.NaN;
+  return typeof value === "number" ? value * 1000 : (value as Date);
+}
+
+// Text as Node delivers a header: one character a byte.
+function wireText(text: unknown): string | undefined {
+  return text === undefined ? undefined : Buffer.from(String(text), "utf8").toString("latin1");
+}
+
+// Pairs in a list stand for headers, as they do in Python.
+function changed(
+  headers: http.Headers | [string, string][],
+  change: (headers: http.Headers) => void,
+): unknown {
+  const subject = headers instanceof http.Headers ? headers : new http.Headers(headers);
+  change(subject);
+  return headers instanceof http.Headers ? subject : [...subject];
+}
+
+async function urlEncode([query]: readonly unknown[]): Promise<string> {
+  const encode = await internal<(pairs: Iterable<readonly [string, unknown]>) => string>(
+    "body/urlencoded.ts",
+    "dumpUrlEncoded",
+  );
+  if (query instanceof http.MultiDict) return encode(query.items({ multi: true }));
+  return encode(query as Iterable<[string, unknown]>);
+}
+
+async function parseConverterArguments([text]: readonly unknown[]): Promise<unknown> {
+  const parse = await internal<(text: string) => { positional: unknown; named: unknown }>(
+    "routing/converter-arguments.ts",
+    "parseConverterArguments",
+  );
+  const { positional, named } = parse(text as string);
+  return [positional, named];
+}
+
+async function getHost([scheme, named, server, trusted]: readonly unknown[]): Promise<unknown> {
+  const get = await internal<(...args: unknown[]) => string>("request/host.ts", "getHost");
+  const [host, port] = (server ?? []) as [string?, number?];
+  return get(scheme, named, host === undefined ? undefined : { host, port }, trusted);
+}
+
+async function contentLength(args: readonly unknown[], kwargs: Options): Promise<unknown> {
+  const length = args[0] ?? kwargs["http_content_length"];
+  const encoding = args[1] ?? kwargs["http_transfer_encoding"];
+  const headers = new http.Headers();
+  if (length !== undefined) headers.set("Content-Length", length as string);
+  if (encoding !== undefined) headers.set("Transfer-Encoding", encoding as string);
+  const read = await internal<(headers: http.Headers) => unknown>("request/request.ts", "contentLengthOf");
+  return read(headers);
+}
+
+async function currentUrl(args: readonly unknown[], kwargs: Options): Promise<unknown> {
+  const names = ["scheme", "host", "root_path", "path", "query_string"];
+  const given: Options = {
+    ...Object.fromEntries(args.map((value, index) => [names[index] ?? "", value])),
+    ...kwargs,
+  };
+  const get = await internal<(...args: unknown[]) => string>("urls/current-url.ts", "currentUrl");
+  const query = given["query_string"];
+  return get(
+    ...names.slice(0, 4).map((name) => given[name]),
+    query instanceof Uint8Array ? Buffer.from(query).toString("latin1") : query,
+  );
+}
+
+async function isResourceModified(_: readonly unknown[], kwargs: Options): Promise<unknown> {
+  const { http_range, http_if_range, http_if_modified_since, http_if_none_match, http_if_match, ...others } =
+    kwargs;
+  const isModified = await internal<(conditions: object, resource: object) => boolean>(
+    "response/conditional.ts",
+    "isResourceModified",
+  );
+  const headers = {
+    range: http_range,
+    ifRange: http_if_range,
+    ifModifiedSince: http_if_modified_since,
+    ifNoneMatch: http_if_none_match,
+    ifMatch: http_if_match,
+  };
+  return isModified(headers, camelKeys(others));
+}
+
+function redirect([location, code]: readonly unknown[], kwargs: Options): unknown {
+  const make = exported<(location: unknown, code?: unknown) => http.Response>("redirect");
+  const response = make(location, code ?? kwargs["code"]);
+  return { status: response.status, headers: [...response.headers], body: response.text };
+}
+
+function appendSlashRedirect(): unknown {
+  return exported<() => unknown>("appendSlashRedirect")();
+}
