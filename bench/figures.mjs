@@ -43,7 +43,7 @@ export function table(title, figures) {
 /** @param {readonly string[]} cells */
 function row(...cells) {
   const [name = "", ...numbers] = cells;
-  return `  ${name.padEnd(16)}${numbers.map((cell) => cell.padStart(18)).join("")}`;
+  return `  ${name.padEnd(16)}${numbers.map((cell) => cell.padStart(20)).join("")}`;
 }
 
 /**

@@ -45,8 +45,13 @@ export class Worker {
    * @returns {Promise<any>}
    */
   ask(question) {
-    this.#child.stdin.write(`${question}\n`);
+    this.tell(question);
     return this.answer();
+  }
+
+  /** @param {string} line */
+  tell(line) {
+    this.#child.stdin.write(`${line}\n`);
   }
 
   stop() {
