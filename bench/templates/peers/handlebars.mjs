@@ -14,11 +14,12 @@ export function engine(folder) {
   return {
     /** @param {string} name */
     load: (name) => handlebars.compile(readFileSync(join(folder, name), "utf8")),
-    // It compiles at the first rendering; what it would then do is done here.
     /** @param {string} source */
     compile(source) {
-      const template = new Function(`return ${handlebars.precompile(source)}`);
-      return handlebars.template(template());
+      const template = handlebars.compile(source);
+      // It compiles at the first rendering.
+      template({});
+      return template;
     },
   };
 }
