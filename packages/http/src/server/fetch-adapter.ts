@@ -11,6 +11,9 @@ import {
   reportOnConsole,
 } from "./request-handler.ts";
 
+/** What web-standard servers call for each request. */
+export type FetchListener = (webRequest: globalThis.Request) => Promise<globalThis.Response>;
+
 /**
  * Makes a {@link Request} of a web `Request`.
  *
@@ -74,12 +77,14 @@ export function toFetchResponse(
  * const fetch = fetchHandler((request) => new Response(`Hello ${request.path}`));
  * await (await fetch(new globalThis.Request("http://tea.test/cup"))).text(); // => "Hello /cup"
  */
-export function fetchHandler(
-  handler: RequestHandler,
-  options: HandlerOptions = {},
-): (webRequest: globalThis.Request) => Promise<globalThis.Response> {
+export function fetchHandler(handler: RequestHandler, options?: HandlerOptions): FetchListener;
+export function fetchHandler<R extends Request>(
+  handler: RequestHandler<R>,
+  options: HandlerOptions<R> & { readonly requestClass: RequestClass<R> },
+): FetchListener;
+export function fetchHandler(handler: RequestHandler, options: HandlerOptions = {}): FetchListener {
   return async (webRequest) => {
-    const request = requestFromFetch(webRequest);
+    const request = requestFromFetch(webRequest, options.requestClass ?? Request);
     return toFetchResponse(await answer(handler, request, options), request, options.onError);
   };
 }

@@ -7,6 +7,9 @@ import { forbidsBody } from "../response/wire-headers.ts";
 import { NodeSource } from "./node-source.ts";
 import { answer, type HandlerOptions, type RequestHandler, reportOnConsole } from "./request-handler.ts";
 
+/** What `node:http` calls for each request. */
+export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
 // How much of a body that nobody read is taken after the answer, so that the client gets to read it.
 const LINGER_BYTES = 1024 * 1024;
 
@@ -59,13 +62,15 @@ export function writeToNode(
  * @example
  * createServer(nodeHandler(() => new Response("Hello"))).listening; // => false
  */
-export function nodeHandler(
-  handler: RequestHandler,
-  options: HandlerOptions = {},
-): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+export function nodeHandler(handler: RequestHandler, options?: HandlerOptions): NodeListener;
+export function nodeHandler<R extends Request>(
+  handler: RequestHandler<R>,
+  options: HandlerOptions<R> & { readonly requestClass: RequestClass<R> },
+): NodeListener;
+export function nodeHandler(handler: RequestHandler, options: HandlerOptions = {}): NodeListener {
   const report = options.onError ?? reportOnConsole;
   return (incoming, outgoing) => {
-    const request = requestFromNode(incoming);
+    const request = requestFromNode(incoming, options.requestClass ?? Request);
     const send = (response: Response): void | Promise<void> => writeToNode(response, request, outgoing);
     const fail = (error: unknown): void => {
       report(error, request);

@@ -1,14 +1,16 @@
 import type { BodyLimits } from "../body/limits.ts";
 import { HTTPException } from "../errors/http-exception.ts";
 import { InternalServerError } from "../errors/server-errors.ts";
-import type { Request } from "../request/request.ts";
+import type { Request, RequestClass } from "../request/request.ts";
 import type { Response } from "../response/response.ts";
 
 /** What answers requests: an application, or a middleware around one. */
-export type RequestHandler = (request: Request) => Response | Promise<Response>;
+export type RequestHandler<R extends Request = Request> = (request: R) => Response | Promise<Response>;
 
 /** How requests reach a {@link RequestHandler}. */
-export interface HandlerOptions {
+export interface HandlerOptions<R extends Request = Request> {
+  /** The class of the requests that the handler is given. Default: {@link Request}. */
+  readonly requestClass?: RequestClass<R> | undefined;
   /** How much of a body to take. */
   readonly bodyLimits?: BodyLimits | undefined;
   /** Whether bodies are read before the handler is called. Default: true. Without it handlers have `stream`. */
@@ -24,10 +26,10 @@ export type ErrorReporter = (error: unknown, request?: Request) => void;
  * Answers a request: checks it, reads its body and calls the handler. It throws nothing: an HTTP error becomes its
  * response, any other is reported and becomes a 500. Without promises on the way there is none in the answer.
  */
-export function answer(
-  handler: RequestHandler,
-  request: Request,
-  options: HandlerOptions,
+export function answer<R extends Request>(
+  handler: RequestHandler<R>,
+  request: R,
+  options: HandlerOptions<R>,
 ): Response | Promise<Response> {
   try {
     request.assertWellFormed();
@@ -48,7 +50,7 @@ export function reportOnConsole(error: unknown, request?: Request): void {
   );
 }
 
-function answerError(error: unknown, request: Request, options: HandlerOptions): Response {
+function answerError(error: unknown, request: Request, options: { readonly onError?: ErrorReporter | undefined }): Response {
   if (error instanceof HTTPException) return error.getResponse();
   (options.onError ?? reportOnConsole)(error, request);
   return new InternalServerError(undefined, { cause: error }).getResponse();
