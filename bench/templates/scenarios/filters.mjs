@@ -21,8 +21,13 @@ export default {
       html += `<li><b>${escapeHtml(label.charAt(0).toUpperCase() + label.slice(1).toLowerCase())}</b> `;
       html += `${escapeHtml(text.toUpperCase())} ${escapeHtml(text.replaceAll("product", "thing"))} `;
       html += `${Math.round(price)} ${escapeHtml(tags.join(", "))} ${escapeHtml(tags.at(0))} `;
-      html += `${escapeHtml([...tags].sort().at(-1))} ${escapeHtml(note === "" ? "none" : note)}</li>`;
+      html += `${escapeHtml(sorted(tags).at(-1))} ${escapeHtml(note === "" ? "none" : note)}</li>`;
     }
     return `${html}</ul>`;
   },
 };
+
+/** @param {readonly string[]} words */
+function sorted(words) {
+  return [...words].sort();
+}
