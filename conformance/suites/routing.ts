@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import {
-  BuildError,
   DuplicateRuleError,
   HTTPException,
   MethodNotAllowed,
@@ -96,7 +95,7 @@ function match(adapter: UrlAdapter, args: Fields): unknown {
 }
 
 function build(adapter: UrlAdapter, args: Fields): string {
-  const values = decode(args["values"] ?? {}) as Fields;
+  const values = decode(args["values"] ?? {}, asTemplateFloat) as Fields;
   return adapter.build(String(args["endpoint"]), values, {
     method: text(args["method"]),
     forceExternal: args["force_external"] as boolean | undefined,
@@ -106,7 +105,7 @@ function build(adapter: UrlAdapter, args: Fields): string {
 }
 
 function bindMap(map: UrlMap, bind: Fields): UrlAdapter {
-  return map.bind(String(bind["server_name"] ?? ""), {
+  return map.bind(text(bind["server_name"]) ?? "", {
     scriptName: text(bind["script_name"]),
     subdomain: text(bind["subdomain"]),
     urlScheme: text(bind["url_scheme"]),
@@ -209,34 +208,32 @@ function ruleFields(rule: Rule): Fields {
   };
 }
 
-/** A float that prints with a point, as a template's floats do. */
-class PythonFloat extends Number {
-  override toString(): string {
-    const text = super.toString();
-    return Number.isInteger(this.valueOf()) ? `${text}.0` : text;
-  }
+/** A float that prints with a point though it is whole, as templates have them. */
+function asTemplateFloat(text: string): unknown {
+  const value = Number(text);
+  return Number.isInteger(value) ? { valueOf: () => value, toString: () => `${value}.0` } : value;
 }
 
 /** The value of a tagged one, as a program in TypeScript has it. */
-function decode(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(decode);
+function decode(value: unknown, float: (text: string) => unknown = Number): unknown {
+  if (Array.isArray(value)) return value.map((item) => decode(item, float));
   if (typeof value !== "object" || value === null) return value;
   const [tag, content] = Object.entries(value)[0] ?? [];
   switch (tag) {
     case "$float":
-      return Number(content);
+      return float(String(content));
     case "$int":
       return BigInt(String(content));
     case "$bytes":
       return new Uint8Array(Buffer.from(String(content), "base64"));
     case "$tuple":
-      return decode(content);
+      return decode(content, float);
     case "$uuid":
       return content;
     case "$multidict":
-      return new MultiDict<unknown>(decode(content) as [string, unknown][]);
+      return new MultiDict<unknown>(decode(content, float) as [string, unknown][]);
     default:
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decode(item)]));
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decode(item, float)]));
   }
 }
 
@@ -259,5 +256,8 @@ function describe(check: Check): string {
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? `${item}n` : item), 1) ?? "undefined";
+  return (
+    JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? `${item}n` : item), 1) ??
+    "undefined"
+  );
 }

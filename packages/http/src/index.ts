@@ -97,15 +97,6 @@ export { ContentSecurityPolicy } from "./headers/content-security-policy.ts";
 export { type CookieOptions, dumpCookie, parseCookie } from "./headers/cookie.ts";
 export { httpDate, parseDate } from "./headers/date.ts";
 export { type Etag, ETags, generateEtag, quoteEtag, unquoteEtag } from "./headers/etag.ts";
-export {
-  parseSecFetchDest,
-  parseSecFetchMode,
-  parseSecFetchSite,
-  parseSecFetchUser,
-  type SecFetchDest,
-  type SecFetchMode,
-  type SecFetchSite,
-} from "./headers/fetch-metadata.ts";
 export { HeaderError } from "./headers/header-error.ts";
 export { HeaderSet } from "./headers/header-set.ts";
 export { Headers, type HeadersSource, type HeaderValue } from "./headers/headers.ts";
@@ -181,6 +172,13 @@ export {
   type StaticToken,
   type VariableToken,
 } from "./routing/rule-syntax.ts";
+export type {
+  ConverterTypes,
+  RuleBuildValues,
+  RuleValues,
+  RuleVariables,
+  UnknownConverter,
+} from "./routing/rule-types.ts";
 export { type BuildOptions, type MatchOptions, UrlAdapter, type UrlBinding } from "./routing/url-adapter.ts";
 export {
   DEFAULT_CONVERTERS,

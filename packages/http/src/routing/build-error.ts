@@ -22,7 +22,12 @@ export class BuildError extends Error {
   /** The rule that is nearest to what was asked for; undefined when the map is empty. */
   readonly suggested: Rule | undefined;
 
-  constructor(endpoint: string, values: BuildValues, method: string | undefined, rules: Iterable<CompiledRule>) {
+  constructor(
+    endpoint: string,
+    values: BuildValues,
+    method: string | undefined,
+    rules: Iterable<CompiledRule>,
+  ) {
     const suggested = nearestRule(endpoint, values, method, rules);
     super(messageOf(endpoint, values, method, suggested));
     this.endpoint = endpoint;

@@ -1,5 +1,6 @@
 import type { CompiledRule, UrlTemplate } from "./compile-rule.ts";
 import { encodeEntries, type QueryOrder } from "./query-args.ts";
+import { primitiveOf } from "./url-text.ts";
 
 /** Values by name, none of them null or undefined. */
 export type BuildValues = ReadonlyMap<string, unknown>;
@@ -37,7 +38,11 @@ export function isSuitable(compiled: CompiledRule, values: BuildValues, method: 
  * @param query - How the query is ordered; undefined for none.
  * @throws ValidationError or TypeError, from a converter that cannot take a value.
  */
-export function buildUrl(compiled: CompiledRule, values: BuildValues, query: QueryOrder | undefined): BuiltUrl {
+export function buildUrl(
+  compiled: CompiledRule,
+  values: BuildValues,
+  query: QueryOrder | undefined,
+): BuiltUrl {
   const { websocket } = compiled.rule;
   const domain = fill(compiled.domainTemplate, values);
   const path = fill(compiled.pathTemplate, values);
@@ -50,11 +55,15 @@ export function buildUrl(compiled: CompiledRule, values: BuildValues, query: Que
  * `<int:archived>` with the default `false`.
  */
 export function isSameValue(left: unknown, right: unknown): boolean {
-  return left === right || (isNumeric(left) && isNumeric(right) && Number(left) === Number(right));
+  if (left === right) return true;
+  const number = numericOf(left);
+  return number !== undefined && number === numericOf(right);
 }
 
-function isNumeric(value: unknown): boolean {
-  return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint";
+function numericOf(value: unknown): number | undefined {
+  const primitive = primitiveOf(value);
+  const type = typeof primitive;
+  return type === "number" || type === "boolean" || type === "bigint" ? Number(primitive) : undefined;
 }
 
 function fill(template: UrlTemplate, values: BuildValues): string {

@@ -70,7 +70,7 @@ export function compileRule(rule: Rule, context: RuleContext): CompiledRule {
   const variables = variablesOf([...domainTokens, ...pathTokens], context);
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
   if (byName.size < variables.length) {
-    throw new RuleSyntaxError(`The path and the domain of rule ${rule} use one variable name.`);
+    throw new RuleSyntaxError(`The path and the domain of rule ${rule.toString()} use one variable name.`);
   }
   return {
     rule,

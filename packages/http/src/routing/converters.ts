@@ -116,7 +116,8 @@ export class AnyConverter extends Converter<string> {
 
 /** `<uuid:id>`: a UUID with its hyphens; its value is in lower case. */
 export class UUIDConverter extends Converter<string> {
-  override readonly regex: string = "[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}";
+  override readonly regex: string =
+    "[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}";
 
   override toValue(text: string): string {
     return text.toLowerCase();

@@ -26,7 +26,9 @@ export class DefaultRedirects {
     const given = new Map(Object.entries(values));
     // Rules that come after the matched one say no more than it does.
     const before = rules.slice(0, rules.indexOf(matched));
-    return before.find((rule) => hasDefaults(rule) && hasSameArguments(rule, matched) && isSuitable(rule, given, method));
+    return before.find(
+      (rule) => hasDefaults(rule) && hasSameArguments(rule, matched) && isSuitable(rule, given, method),
+    );
   }
 }
 

@@ -33,7 +33,7 @@ export class DuplicateRuleError extends Error {
 
   constructor(existing: Rule, duplicate: Rule) {
     super(
-      `The rule ${duplicate} of endpoint '${duplicate.endpoint}' takes the same requests as ${existing} of ` +
+      `The rule ${duplicate.toString()} of endpoint '${duplicate.endpoint}' takes the same requests as ${existing.toString()} of ` +
         `endpoint '${existing.endpoint}'. Change its path or its methods, or remove one of them.`,
     );
     this.existing = existing;

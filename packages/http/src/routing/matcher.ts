@@ -175,7 +175,9 @@ class Search {
       if (result !== undefined) return result;
     }
     // A rule that is not strict about slashes takes its path with one more.
-    return segment === "" && next === this.end ? this.#pick(node, (compiled) => !compiled.strictSlashes) : undefined;
+    return segment === "" && next === this.end
+      ? this.#pick(node, (compiled) => !compiled.strictSlashes)
+      : undefined;
   }
 
   #follow(edge: Edge<Node>, segment: string, position: number, next: number): SearchResult {
@@ -257,7 +259,10 @@ function overlaps(left: Rule, right: Rule): boolean {
   if (left.websocket !== right.websocket) return false;
   if (left.methods === undefined || right.methods === undefined) return true;
   const shared = [...left.methods].filter((method) => right.methods?.has(method));
-  return shared.some((method) => method !== "OPTIONS") || left.methods.size + right.methods.size === 2 * shared.length;
+  return (
+    shared.some((method) => method !== "OPTIONS") ||
+    left.methods.size + right.methods.size === 2 * shared.length
+  );
 }
 
 function newSite(): Site {

@@ -2,6 +2,7 @@ import type { ConverterArgument } from "./converter-arguments.ts";
 import { ConverterArguments } from "./converter-arguments.ts";
 import { Converter, numberArgument } from "./converters.ts";
 import { ValidationError } from "./errors.ts";
+import { primitiveOf } from "./url-text.ts";
 
 /** What the two kinds of number share: a range and a sign. */
 abstract class NumberConverter extends Converter<number> {
@@ -73,17 +74,20 @@ function integerOf(value: unknown): bigint {
 }
 
 function numberOf(value: unknown): number {
-  if (typeof value === "object" && value !== null && !(value instanceof Number)) throw notANumber(value);
-  const text = typeof value === "string" ? value.trim() : value;
-  const number = text === "" || text === null || text === undefined ? Number.NaN : Number(text);
-  if (!Number.isFinite(number)) throw notANumber(value);
-  return number;
-}
-
-function notANumber(value: unknown): Error {
-  const kind = Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : `"${String(value)}"`;
-  const message = `The variable of the rule takes a number, not ${kind}.`;
-  return typeof value === "object" ? new TypeError(message) : new ValidationError(message);
+  const primitive = primitiveOf(value);
+  switch (typeof primitive) {
+    case "number":
+    case "bigint":
+    case "boolean":
+      if (Number.isFinite(Number(primitive))) return Number(primitive);
+      break;
+    case "string":
+      if (primitive.trim() !== "" && Number.isFinite(Number(primitive))) return Number(primitive);
+      break;
+    default:
+      throw new TypeError("The variable of the rule takes a number, not an object or a list.");
+  }
+  throw new ValidationError(`The variable of the rule takes a number, not "${primitive}".`);
 }
 
 // Never an exponent, and always a point: the only form that the converter reads back.

@@ -1,4 +1,11 @@
-import { type Choice, codePointsOf, literalStep, type PatternStep, type Run, readPattern } from "./pattern-syntax.ts";
+import {
+  type Choice,
+  codePointsOf,
+  literalStep,
+  type PatternStep,
+  type Run,
+  readPattern,
+} from "./pattern-syntax.ts";
 
 /** A piece of a pattern: literal text, or a variable by the source of its regular expression. */
 export type PatternPiece = { readonly literal: string } | { readonly regex: string };
@@ -21,14 +28,17 @@ export interface Pattern {
  * further than once through the text, and for what is richer.
  */
 export function compilePattern(pieces: readonly PatternPiece[]): Pattern {
-  const source = pieces.map((piece) => ("regex" in piece ? `(${piece.regex})` : quote(piece.literal))).join("");
+  const source = pieces
+    .map((piece) => ("regex" in piece ? `(${piece.regex})` : quote(piece.literal)))
+    .join("");
   const [first] = pieces;
   if (pieces.length === 1 && first !== undefined && "regex" in first && isAnyText(first.regex)) {
     return new AnyTextPattern(source);
   }
   const groups = pieces.map(groupOf);
   const ambiguous = groups.flatMap((group) => group.steps ?? []).filter(isElastic).length > 1;
-  if (ambiguous && groups.every((group) => group.steps !== undefined)) return new LinearPattern(source, groups);
+  if (ambiguous && groups.every((group) => group.steps !== undefined))
+    return new LinearPattern(source, groups);
   return new RegExpPattern(source, pieces);
 }
 

@@ -30,7 +30,10 @@ export function encodeQuery(args: UrlValues | string, order?: QueryOrder): strin
 }
 
 /** The query of values by name, as {@link encodeQuery} makes it. */
-export function encodeEntries(entries: Iterable<readonly [name: string, value: unknown]>, order?: QueryOrder): string {
+export function encodeEntries(
+  entries: Iterable<readonly [name: string, value: unknown]>,
+  order?: QueryOrder,
+): string {
   const pairs = pairsOf(entries);
   if (order?.sortParameters) sortPairs(pairs, order.sortKey ?? (([name]) => name));
   return pairs.map(([name, value]) => `${encodePart(name)}=${encodePart(value)}`).join("&");
@@ -60,10 +63,15 @@ function oneOrAll(values: readonly unknown[]): unknown {
 }
 
 function isList(value: unknown): value is Iterable<unknown> {
-  return typeof value === "object" && value !== null && Symbol.iterator in value && !(value instanceof Uint8Array);
+  return (
+    typeof value === "object" && value !== null && Symbol.iterator in value && !(value instanceof Uint8Array)
+  );
 }
 
-function sortPairs(pairs: [string, string][], keyOf: (pair: readonly [string, string]) => string | number): void {
+function sortPairs(
+  pairs: [string, string][],
+  keyOf: (pair: readonly [string, string]) => string | number,
+): void {
   pairs.sort((left, right) => {
     const [leftKey, rightKey] = [keyOf(left), keyOf(right)];
     if (leftKey === rightKey) return 0;

@@ -66,7 +66,8 @@ export class EndpointPrefix implements RuleFactory {
   }
 
   *getRules(): Generator<Rule> {
-    for (const rule of rulesOf(this.#factories)) yield changed(rule, { endpoint: this.#prefix + rule.endpoint });
+    for (const rule of rulesOf(this.#factories))
+      yield changed(rule, { endpoint: this.#prefix + rule.endpoint });
   }
 }
 
@@ -129,7 +130,8 @@ function substitute(text: string, values: Readonly<Record<string, string>>): str
     const name = bare ?? braced;
     if (name === undefined) return "$";
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) throw new TypeError(`The rule template needs a value for "$${name}" in "${text}".`);
+    if (value === undefined)
+      throw new TypeError(`The rule template needs a value for "$${name}" in "${text}".`);
     return value;
   });
 }

@@ -44,7 +44,8 @@ export function parseRule(rule: string): readonly RuleToken[] {
   while (position < rule.length) {
     const token = tokenAt(rule, position);
     if (token.kind === "variable") {
-      if (names.has(token.name)) throw new RuleSyntaxError(`variable name '${token.name}' used twice: '${rule}'`);
+      if (names.has(token.name))
+        throw new RuleSyntaxError(`variable name '${token.name}' used twice: '${rule}'`);
       names.add(token.name);
     }
     tokens.push(token);

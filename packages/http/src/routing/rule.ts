@@ -4,7 +4,9 @@ import { parseRule, type RuleToken } from "./rule-syntax.ts";
 import type { UrlAdapter } from "./url-adapter.ts";
 
 /** Where a rule with `redirectTo` sends its requests: a URL with `<name>`s, or a function that makes it. */
-export type RedirectTarget = string | ((adapter: UrlAdapter, values: Readonly<Record<string, unknown>>) => string);
+export type RedirectTarget =
+  | string
+  | ((adapter: UrlAdapter, values: Readonly<Record<string, unknown>>) => string);
 
 /** What a rule may say besides its path. */
 export interface RuleOptions {
@@ -96,7 +98,18 @@ export class Rule<R extends string = string> implements RuleFactory {
     const { endpoint, methods, defaults, subdomain, host, strictSlashes, mergeSlashes } = this;
     const { redirectTo, buildOnly, alias, websocket } = this;
     const slashes = { strictSlashes, mergeSlashes };
-    return { endpoint, methods, defaults, subdomain, host, ...slashes, redirectTo, buildOnly, alias, websocket };
+    return {
+      endpoint,
+      methods,
+      defaults,
+      subdomain,
+      host,
+      ...slashes,
+      redirectTo,
+      buildOnly,
+      alias,
+      websocket,
+    };
   }
 
   /** A rule is the factory of itself. */
@@ -111,7 +124,10 @@ export class Rule<R extends string = string> implements RuleFactory {
   }
 }
 
-function readMethods(methods: Iterable<string> | undefined, websocket: boolean): ReadonlySet<string> | undefined {
+function readMethods(
+  methods: Iterable<string> | undefined,
+  websocket: boolean,
+): ReadonlySet<string> | undefined {
   if (methods === undefined) return undefined;
   if (typeof methods === "string") throw new TypeError("'methods' should be a list of strings.");
   const upper = new Set(Array.from(methods, (method) => method.toUpperCase()));

@@ -222,7 +222,7 @@ export class UrlAdapter {
     const canonical = rules.find((other) => !other.rule.alias && isSuitable(other, given, method));
     if (canonical !== undefined) return canonical;
     throw new TypeError(
-      `The alias ${alias.rule} leads nowhere: endpoint '${alias.rule.endpoint}' needs a rule that is no alias, ` +
+      `The alias ${alias.rule.toString()} leads nowhere: endpoint '${alias.rule.endpoint}' needs a rule that is no alias, ` +
         "with the same variables and methods.",
     );
   }

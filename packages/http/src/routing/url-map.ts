@@ -1,5 +1,11 @@
 import { compileRule, type CompiledRule } from "./compile-rule.ts";
-import { AnyConverter, type ConverterClass, PathConverter, StringConverter, UUIDConverter } from "./converters.ts";
+import {
+  AnyConverter,
+  type ConverterClass,
+  PathConverter,
+  StringConverter,
+  UUIDConverter,
+} from "./converters.ts";
 import { DefaultRedirects } from "./default-redirects.ts";
 import { Matcher, type MatchOutcome } from "./matcher.ts";
 import { FloatConverter, IntegerConverter } from "./number-converters.ts";
