@@ -51,9 +51,9 @@ export async function callParser(input: Input): Promise<unknown> {
 }
 
 function lengthOf(input: Input, body: Buffer): number | undefined {
-  const length = input["content_length"];
+  const length = input["content_length"] as string | number | null | undefined;
   if (length === undefined) return body.length;
-  return length === null ? undefined : parseContentLength(String(length as string | number));
+  return length === null ? undefined : parseContentLength(String(length));
 }
 
 function limitsOf(input: Input, defaults: { memory?: null; parts?: null }): BodyLimits {
