@@ -91,7 +91,13 @@ print(json.dumps([serializer.loads(token) for token in json.load(sys.stdin)]))`;
   });
 
   test("broken base64 is read or refused alike", () => {
-    const texts = sample(string({ unit: constantFrom(..."abYZ09-_+/==.!ä\n"), maxLength: 12 }), 2000);
+    const texts = sample(
+      string({
+        unit: constantFrom("a", "Y", "Z", "0", "9", "-", "_", "+", "/", "=", ".", "!", "ä", "\n"),
+        maxLength: 12,
+      }),
+      2000,
+    );
     const script = `
 import json, sys
 from itsdangerous import BadData, base64_decode
