@@ -1,1 +1,91 @@
-export {};
+export {
+  abort,
+  BadGateway,
+  BadHost,
+  BadRequest,
+  BadRequestKeyError,
+  BuildError,
+  ClientDisconnected,
+  Conflict,
+  type ConverterTypes,
+  ExpectationFailed,
+  FailedDependency,
+  FileStorage,
+  float,
+  Forbidden,
+  GatewayTimeout,
+  Gone,
+  Headers,
+  HTTPException,
+  HTTPVersionNotSupported,
+  ImATeapot,
+  int,
+  InternalServerError,
+  LengthRequired,
+  Locked,
+  MethodNotAllowed,
+  MisdirectedRequest,
+  MultiDict,
+  NotAcceptable,
+  NotFound,
+  NotImplemented,
+  PreconditionFailed,
+  PreconditionRequired,
+  redirect,
+  RequestedRangeNotSatisfiable,
+  RequestEntityTooLarge,
+  RequestHeaderFieldsTooLarge,
+  RequestRedirect,
+  RequestTimeout,
+  RequestURITooLarge,
+  type RuleBuildValues,
+  type RuleValues,
+  SecurityError,
+  sendFile,
+  sendFromDirectory,
+  ServiceUnavailable,
+  TooManyRequests,
+  Unauthorized,
+  UnavailableForLegalReasons,
+  UnprocessableEntity,
+  UnsupportedMediaType,
+} from "@dewar/http";
+export { escape, Markup } from "@dewar/markup";
+export { Flask, type FlaskOptions, type UrlBuildErrorHandler } from "./app.ts";
+export { Blueprint, type BlueprintOptions, type BlueprintRegistration, type BlueprintSetup } from "./blueprint.ts";
+export { Config, type ConfigValues } from "./config.ts";
+export { AppContext, type AppGlobals, hasAppContext, hasRequestContext } from "./context.ts";
+export type { ErrorClass, ErrorHandler } from "./dispatch/error-handlers.ts";
+export type { MaybePromise } from "./dispatch/maybe-promise.ts";
+export type { ViewResult } from "./dispatch/to-response.ts";
+export { DewarError, OutsideContextError, SetupError, SetupFinishedError, ViewReturnError } from "./errors.ts";
+export { afterThisRequest } from "./helpers/after-this-request.ts";
+export { flash, type FlashedMessage, type FlashedMessagesOptions, getFlashedMessages } from "./helpers/flash.ts";
+export { jsonify, makeResponse } from "./helpers/make-response.ts";
+export { type TypedUrlValues, urlFor, type UrlOptions, type UrlValues } from "./helpers/url-for.ts";
+export { JSONProvider, type JSONProviderOptions } from "./json/provider.ts";
+export { TaggedJSONSerializer } from "./json/tag.ts";
+export { UUID } from "./json/uuid.ts";
+export type { Logger } from "./logging.ts";
+export { currentApp, g, globalsOf, request, session, sessionOf } from "./proxies.ts";
+export { Request } from "./request.ts";
+export { Response } from "./response.ts";
+export { AppRule, Route, type RouteOptions, type View as ViewFunction } from "./route.ts";
+export { type MethodRouteOptions, Scaffold, type ScaffoldOptions } from "./scaffold.ts";
+export type {
+  AfterRequestHook,
+  BeforeRequestHook,
+  ContextProcessor,
+  TeardownHook,
+  UrlDefaults,
+  UrlValuePreprocessor,
+} from "./scope.ts";
+export type { RunOptions } from "./server/run.ts";
+export { SessionTooLarge, SessionUnavailable } from "./sessions/errors.ts";
+export { SecureCookieSessionInterface } from "./sessions/secure-cookie-session-interface.ts";
+export { NullSession, SecureCookieSession, type Session, type TypedSession } from "./sessions/session.ts";
+export { type SessionApp, type SessionCookieOptions, SessionInterface } from "./sessions/session-interface.ts";
+export type { StatusError, StatusErrors } from "./status-errors.ts";
+export { renderTemplate, renderTemplateAsync, renderTemplateString, type TemplateContext } from "./templating/render.ts";
+export type { RequestOptions, TestClient } from "./testing/client.ts";
+export { type ClassView, MethodView, View, type ViewDecorator } from "./views.ts";

@@ -1,0 +1,75 @@
+import { serve } from "@dewar/http";
+import { adapterOptions, type Flask } from "../app.ts";
+import { SetupError } from "../errors.ts";
+import { developmentHandler } from "./development-handler.ts";
+import { CANNOT_LISTEN, isReloadedProcess, superviseReloads } from "./reloader.ts";
+
+/** Options of the development server. */
+export interface RunOptions {
+  /** Address to listen on. Default: 127.0.0.1, which only this machine reaches. */
+  readonly host?: string;
+  /** Port to listen on; 0 takes a free one. Default: the variable PORT, else 5000. */
+  readonly port?: number;
+  /** Shows tracebacks and reloads. Default: what the config says. */
+  readonly debug?: boolean;
+  /** Restarts when a source file changes. Default: when debugging. */
+  readonly useReloader?: boolean;
+  /** More files and folders that cause a restart. */
+  readonly extraFiles?: readonly string[];
+}
+
+/**
+ * Serves an application for development.
+ *
+ * With the reloader this process only watches: it starts the same program again as a child, and the call there
+ * serves.
+ */
+export function runApp(app: Flask, options: RunOptions): void {
+  app.debug = options.debug ?? app.debug;
+  if (app.debug && process.env["NODE_ENV"] === "production") {
+    throw new SetupError(
+      "debug_in_production",
+      "The development server refuses debug mode while NODE_ENV is production: tracebacks show source and secrets. " +
+        "Serve `app.nodeHandler` or `app.fetch` instead, or unset NODE_ENV.",
+    );
+  }
+  if ((options.useReloader ?? app.debug) && !isReloadedProcess()) {
+    superviseReloads([app.rootPath, ...(options.extraFiles ?? [])], app.instancePath);
+    return;
+  }
+  const host = options.host ?? "127.0.0.1";
+  const port = options.port ?? portFromEnvironment() ?? 5000;
+  listen(app, host, port).catch((error: unknown) => refuse(error, host, port));
+}
+
+async function listen(app: Flask, host: string, port: number): Promise<void> {
+  const server = await serve(developmentHandler(app), { host, port, ...adapterOptions(app) });
+  const mode = app.debug ? "debug mode" : "development server";
+  process.stdout.write(`Dewar serves "${app.name}" at ${server.url} (${mode}; Ctrl-C stops it).\n`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      void server.close().finally(() => process.exit(0));
+    });
+  }
+}
+
+function refuse(error: unknown, host: string, port: number): never {
+  const code = (error as NodeJS.ErrnoException).code;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `another program uses port ${port}. Stop it, or choose another port: PORT=${port + 1}.`,
+    EACCES: `port ${port} needs more rights. Choose one above 1023.`,
+    EADDRNOTAVAIL: `this machine has no address ${host}.`,
+  };
+  const reason = (code && reasons[code]) ?? String(error);
+  process.stderr.write(`Cannot listen on ${host}:${port}: ${reason}\n`);
+  process.exit(CANNOT_LISTEN);
+}
+
+function portFromEnvironment(): number | undefined {
+  const text = process.env["PORT"];
+  if (text === undefined || text === "") return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  process.stderr.write(`PORT="${text}" is not a port: a whole number from 0 to 65535 is.\n`);
+  process.exit(CANNOT_LISTEN);
+}

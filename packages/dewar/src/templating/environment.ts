@@ -1,0 +1,37 @@
+import { Environment, withParameters } from "@dewar/jinja";
+import type { Flask } from "../app.ts";
+import { getFlashedMessages } from "../helpers/flash.ts";
+import { type UrlValues, urlFor } from "../helpers/url-for.ts";
+import { g, request, session } from "../proxies.ts";
+import { AppLoader } from "./app-loader.ts";
+
+const ESCAPED = /\.(?:html|htm|xml|xhtml|svg)$/i;
+
+/** The environment of an application's templates, with what Flask gives every template, under both spellings. */
+export function createJinjaEnvironment(app: Flask): Environment {
+  const environment = new Environment({
+    loader: new AppLoader(app),
+    // Templates made of text have no name to tell their kind by: they are taken for HTML.
+    autoescape: (name) => name === null || ESCAPED.test(name),
+    autoReload: app.config.get("TEMPLATES_AUTO_RELOAD") ?? app.debug,
+  });
+  const flashed = withParameters(["with_categories?", "category_filter?"], flashedForTemplates);
+  const link = (endpoint: string, values?: UrlValues): string => urlFor(endpoint, values);
+  Object.assign(environment.globals, {
+    url_for: link,
+    urlFor: link,
+    get_flashed_messages: flashed,
+    getFlashedMessages,
+    config: app.config,
+    // Imported templates do not see the render context, but they do see these.
+    request,
+    session,
+    g,
+  });
+  environment.policies["json.dumps_function"] = (value: unknown) => app.json.dumps(value);
+  return environment;
+}
+
+function flashedForTemplates(withCategories = false, categoryFilter: readonly string[] = []): unknown[] {
+  return getFlashedMessages({ withCategories, categoryFilter });
+}

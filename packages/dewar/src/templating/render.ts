@@ -1,0 +1,54 @@
+import { type AppContext, requireContext } from "../context.ts";
+
+/** Values that a template can see, by name. */
+export type TemplateContext = Readonly<Record<string, unknown>>;
+
+/**
+ * Renders a template of the application's folders, or of a blueprint's.
+ *
+ * @param name - The template's name, or several of which the first that exists is taken.
+ * @param context - What the template can see, besides `request`, `session`, `g` and the context processors' values.
+ * @throws TemplateNotFound when there is no such template; what the template throws.
+ */
+export function renderTemplate(name: string | readonly string[], context: TemplateContext = {}): string {
+  const current = requireContext("renderTemplate");
+  const template = current.app.jinjaEnv.getOrSelectTemplate(name);
+  return template.render(templateContext(current, context));
+}
+
+/**
+ * Renders a template given as text, with autoescaping on.
+ *
+ * @throws TemplateSyntaxError when the text is no template; what the template throws.
+ * @example
+ * const app = new Flask(import.meta.url);
+ * app.appContext().run(() => renderTemplateString("Hello, {{ name }}!", { name: "<Ann>" })); // => "Hello, &lt;Ann&gt;!"
+ */
+export function renderTemplateString(source: string, context: TemplateContext = {}): string {
+  const current = requireContext("renderTemplateString");
+  return current.app.jinjaEnv.fromString(source).render(templateContext(current, context));
+}
+
+/** {@link renderTemplate} for templates that use promises: values, functions and filters may be asynchronous. */
+export async function renderTemplateAsync(
+  name: string | readonly string[],
+  context: TemplateContext = {},
+): Promise<string> {
+  const current = requireContext("renderTemplateAsync");
+  const template = current.app.jinjaEnv.getOrSelectTemplate(name);
+  return await template.renderAsync(templateContext(current, context));
+}
+
+/** The request's own values, then the context processors' from the application inwards, then what the view gave. */
+function templateContext(current: AppContext, given: TemplateContext): Record<string, unknown> {
+  const { app } = current;
+  const values: Record<string, unknown> = Object.create(null);
+  values["g"] = current.g;
+  if (current.hasRequest) {
+    values["request"] = current.request;
+    if (current.openedSession !== undefined) values["session"] = current.openedSession;
+  }
+  const blueprint = current.hasRequest ? current.request.blueprint : undefined;
+  for (const processor of app.scopeChain(blueprint).contextProcessors) Object.assign(values, processor());
+  return Object.assign(values, given);
+}

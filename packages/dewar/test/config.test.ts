@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { Config, Flask } from "../src/index.ts";
+
+const folders: string[] = [];
+function folderWith(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), "dewar-config-"));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+describe("the configuration of an application", () => {
+  it("starts with Flask's defaults, limits included", () => {
+    const { config } = new Flask(import.meta.url);
+    expect(config.get("SESSION_COOKIE_NAME")).toBe("session");
+    expect(config.get("PERMANENT_SESSION_LIFETIME")).toBe(2_678_400);
+    expect(config.get("MAX_CONTENT_LENGTH")).toBe(16 * 1024 * 1024);
+    expect(config.get("MAX_FORM_MEMORY_SIZE")).toBe(500_000);
+    expect(config.get("MAX_FORM_PARTS")).toBe(1000);
+  });
+
+  it("takes upper-case keys only", () => {
+    const config = new Config("/").fromMapping({ TEA: 1, Cup: 2, _X: 3 }).fromObject({ POT: 4, pot: 5 });
+    expect([...config.keys()]).toEqual(["TEA", "POT"]);
+  });
+
+  it("reads files, relative to its folder, with any loader", () => {
+    const config = new Config(folderWith({ "config.json": '{"TEA": "green"}', "config.ini": "TEA=black" }));
+    expect(config.fromFile("config.json")).toBe(true);
+    expect(config.get("TEA")).toBe("green");
+    config.fromFile("config.ini", { load: (text) => Object.fromEntries([text.split("=")]) });
+    expect(config.get("TEA")).toBe("black");
+  });
+
+  it("says which file is missing or broken; a missing one may be passed over in silence", () => {
+    const config = new Config(folderWith({ "broken.json": "{" }));
+    expect(() => config.fromFile("none.json")).toThrow(/The configuration file .*none\.json cannot be read \(ENOENT\)/);
+    expect(() => config.fromFile("broken.json")).toThrow(/broken\.json cannot be understood/);
+    expect(config.fromFile("none.json", { silent: true })).toBe(false);
+  });
+
+  it("reads environment variables with a prefix, as JSON where they are, and into nested objects", () => {
+    const env = { DEWAR_DEBUG: "true", DEWAR_NAME: "tea", DEWAR_SQL__ECHO: "1", DEWAR_SQL__POOL__SIZE: "5", OTHER: "x" };
+    const config = new Config("/").fromPrefixedEnv("DEWAR", { env });
+    expect(Object.fromEntries(config)).toEqual({ DEBUG: true, NAME: "tea", SQL: { ECHO: 1, POOL: { SIZE: 5 } } });
+  });
+
+  it("gives the keys of one prefix", () => {
+    const config = new Config("/").fromMapping({ MAIL_HOST: "a", MAIL_PORT: 25, TEA: 1 });
+    expect(config.getNamespace("MAIL_")).toEqual({ host: "a", port: 25 });
+    expect(config.getNamespace("MAIL_", { lowercase: false, trimNamespace: false })).toEqual({
+      MAIL_HOST: "a",
+      MAIL_PORT: 25,
+    });
+  });
+
+  it("starts from the instance folder when asked to", () => {
+    const app = new Flask(import.meta.url, { instancePath: "/srv/instance", instanceRelativeConfig: true });
+    expect(app.config.rootPath).toBe("/srv/instance");
+  });
+});

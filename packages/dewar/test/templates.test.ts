@@ -1,0 +1,128 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { Blueprint, Flask, g, renderTemplate, renderTemplateAsync, renderTemplateString, session } from "../src/index.ts";
+
+const site = fileURLToPath(new URL("fixtures/site/app.ts", import.meta.url));
+const blogModule = fileURLToPath(new URL("fixtures/blog/blog.ts", import.meta.url));
+
+describe("renderTemplate", () => {
+  it("finds templates in the folder beside the application and escapes what is put into HTML", async () => {
+    const app = new Flask(site);
+    app.get("/", () => renderTemplate("page.html", { title: "A & B", text: "<script>" }));
+    const { text } = await app.testClient().get("/");
+    expect(text).toContain("<title>A &amp; B</title>");
+    expect(text).toContain("<p>&lt;script&gt;</p>");
+  });
+
+  it("does not escape in templates that are not HTML", () => {
+    const app = new Flask(site);
+    expect(app.appContext().run(() => renderTemplate("plain.txt", { text: "<b>" }))).toBe("<b>");
+  });
+
+  it("takes the first of several names that exists", () => {
+    const app = new Flask(site);
+    const rendered = app.appContext().run(() => renderTemplate(["none.html", "both.html"], { who: "x" }));
+    expect(rendered).toBe("the application: x");
+  });
+
+  it("prefers the application's template to a blueprint's of the same name", () => {
+    const app = new Flask(site);
+    app.registerBlueprint(new Blueprint("blog", blogModule, { templateFolder: "templates" }));
+    app.appContext().run(() => {
+      expect(renderTemplate("both.html", { who: "x" })).toBe("the application: x");
+      expect(renderTemplate("blog/post.html", { id: 1, year: 2 })).toBe("post 1 of 2");
+    });
+  });
+
+  it("says which template does not exist", async () => {
+    const app = new Flask(site);
+    app.testing = true;
+    app.get("/", () => renderTemplate("missing.html"));
+    await expect(app.testClient().get("/")).rejects.toThrow("missing.html");
+  });
+
+  it("answers 500 and stays alive when a template is broken or missing", async () => {
+    const app = new Flask(site);
+    app.logger = { ...console, error: () => undefined };
+    app.get("/missing", () => renderTemplate("missing.html"));
+    app.get("/broken", () => renderTemplateString("{% if %}"));
+    app.get("/", () => "alive");
+    const client = app.testClient();
+    expect((await client.get("/missing")).statusCode).toBe(500);
+    expect((await client.get("/broken")).statusCode).toBe(500);
+    expect((await client.get("/")).text).toBe("alive");
+  });
+});
+
+describe("what a template can see", () => {
+  it("the request, the session, g and the configuration", async () => {
+    const app = new Flask(site);
+    app.secretKey = "dev";
+    app.get("/<name>", () => {
+      g["user"] = "ann";
+      session.set("cart", ["tea"]);
+      return renderTemplateString(
+        "{{ request.path }} {{ request.args.q }} {{ request.method }} {{ g.user }} {{ session.cart[0] }} {{ config.TESTING }}",
+      );
+    });
+    expect((await app.testClient().get("/x?q=1")).text).toBe("/x 1 GET ann tea False");
+  });
+
+  it("URLs, under both spellings, with keyword arguments", async () => {
+    const app = new Flask(site);
+    app.get("/post/<int:id>", { endpoint: "show" }, () =>
+      renderTemplateString('{{ url_for("show", id=7, page=2) }} {{ urlFor("static", filename="style.css") }}'),
+    );
+    expect((await app.testClient().get("/post/1")).text).toBe("/post/7?page=2 /static/style.css");
+  });
+
+  it("what context processors give, from the application inwards, and what the view gives above all", async () => {
+    const app = new Flask(site);
+    app.contextProcessor(() => ({ a: "app", b: "app", c: "app" }));
+    const blog = new Blueprint("blog", blogModule, { templateFolder: "templates" });
+    blog.contextProcessor(() => ({ b: "blog", c: "blog" }));
+    blog.get("/", () => renderTemplateString("{{ a }} {{ b }} {{ c }}", { c: "view" }));
+    app.registerBlueprint(blog);
+    expect((await app.testClient().get("/")).text).toBe("app blog view");
+  });
+
+  it("the application's own filters, tests and globals", () => {
+    const app = new Flask(site);
+    app.templateFilter("shout", (text: string) => `${text.toUpperCase()}!`);
+    app.templateTest("short", (text: string) => text.length < 4);
+    app.templateGlobal("version", "1.0");
+    const rendered = app
+      .appContext()
+      .run(() => renderTemplateString('{{ "tea"|shout }} {{ "tea" is short }} {{ version }}'));
+    expect(rendered).toBe("TEA! True 1.0");
+  });
+});
+
+describe("renderTemplateAsync", () => {
+  it("waits for promises anywhere in the template", async () => {
+    const app = new Flask(site);
+    app.get("/", () => renderTemplateAsync("page.html", { title: Promise.resolve("later"), text: "x" }));
+    expect((await app.testClient().get("/")).text).toContain("<title>later</title>");
+  });
+});
+
+describe("static files", () => {
+  it("are sent from the folder beside the application and from a blueprint's", async () => {
+    const app = new Flask(site);
+    app.registerBlueprint(new Blueprint("blog", blogModule, { staticFolder: "static", urlPrefix: "/blog" }));
+    const client = app.testClient();
+    const response = await client.get("/static/style.css");
+    expect(response.text).toBe("body { margin: 0 }\n");
+    expect(response.contentType).toBe("text/css; charset=utf-8");
+    expect((await client.get("/blog/static/blog.css")).text).toBe(".post { color: red }\n");
+    expect((await client.get("/static/none.css")).statusCode).toBe(404);
+  });
+
+  it.each(["/static/../templates/page.html", "/static/%2e%2e/templates/page.html", "/static/..%2ftemplates/page.html"])(
+    "[security 49] never leave their folder: %s",
+    async (path) => {
+      const response = await new Flask(site).testClient().get(path);
+      expect(response.statusCode).toBe(404);
+    },
+  );
+});
