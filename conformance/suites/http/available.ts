@@ -14,22 +14,30 @@ export function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** An export of `@dewar/http` by name. */
-export function exported<T>(name: string): T {
-  const value = (http as Readonly<Record<string, unknown>>)[name];
-  if (value === undefined) throw new NotAvailableError(name);
-  return value as T;
+/** A function of our API, or of one of its rooms. */
+export type Callable = (...args: readonly unknown[]) => unknown;
+
+/** A function that `@dewar/http` exports. */
+export function exported(name: string): Callable {
+  return ((http as Readonly<Record<string, unknown>>)[name] as Callable) ?? unavailable(name);
+}
+
+/** A new object of a class that `@dewar/http` exports. */
+export function construct(name: string, args: readonly unknown[]): unknown {
+  return Reflect.construct(exported(name), args);
 }
 
 /** A function that the package keeps to itself, by the file that holds it. */
-export async function internal<T>(file: string, name: string): Promise<T> {
+export async function internal(file: string, name: string): Promise<Callable> {
   const url = new URL(`../../../packages/http/src/${file}`, import.meta.url);
-  const module = await import(url.href).catch((cause: unknown) => {
-    throw new Error(`not available: ${file}`, { cause });
-  });
-  const value = (module as Readonly<Record<string, unknown>>)[name];
-  if (value === undefined) throw new NotAvailableError(`${name} of ${file}`);
-  return value as T;
+  const module = await import(url.href).catch(() => unavailable(file));
+  return (
+    (module as Readonly<Record<string, Callable | undefined>>)[name] ?? unavailable(`${name} of ${file}`)
+  );
+}
+
+function unavailable(name: string): never {
+  throw new NotAvailableError(name);
 }
 
 /** Reads a member of an object by its Python name. */
@@ -50,5 +58,5 @@ export function writeMember(target: object, name: string, value: unknown): void 
 export function callMember(target: object, name: string, args: readonly unknown[]): unknown {
   const method = readMember(target, name);
   if (typeof method !== "function") throw new NotAvailableError(`${target.constructor.name}.${name}()`);
-  return (method as (...args: readonly unknown[]) => unknown).apply(target, args);
+  return (method as (...args: unknown[]) => unknown).apply(target, [...args]);
 }

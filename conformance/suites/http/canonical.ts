@@ -9,7 +9,8 @@ export function canonical(value: unknown): string {
   if (value instanceof Uint8Array) return `bytes(${Buffer.from(value).toString("base64")})`;
   // Headers and cookies carry no fraction of a second.
   if (value instanceof Date) return `date(${value.toISOString().replace(/\.\d+/, "")})`;
-  if (typeof value !== "object") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "object") return typeof value;
   return canonicalStructure(value) ?? canonicalCollection(value);
 }
 

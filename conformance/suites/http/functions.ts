@@ -1,10 +1,12 @@
 import * as http from "@dewar/http";
 
 import { camelCase, exported, internal } from "./available.ts";
+import { requestOf } from "./requests.ts";
 
 type Options = Readonly<Record<string, unknown>>;
 /** Runs a function of the reference with our API. Arguments are untagged; keyword arguments keep Python's names. */
-type Adapter = (args: readonly never[], kwargs: Options) => unknown;
+type Adapter = (args: Arguments, kwargs: Options) => unknown;
+type Arguments = readonly [first: never, second: never, third: never, ...others: never[]];
 
 /** Every free function that the cases name. */
 export const FUNCTIONS: ReadonlyMap<string, Adapter> = new Map<string, Adapter>(
@@ -41,10 +43,9 @@ export const FUNCTIONS: ReadonlyMap<string, Adapter> = new Map<string, Adapter>(
     "urls.uri_to_iri": ([uri]) => http.uriToIri(uri),
     "urls.urlencode": urlEncode,
     "utils.get_content_type": ([mimetype, charset]) => http.contentTypeOf(mimetype, charset),
-    "utils.secure_filename": ([name]) => exported<(name: string) => string>("secureFilename")(name),
-    "security.safe_join": (args) => exported<(...args: string[]) => unknown>("safeJoin")(...args),
-    "security.check_password_hash": ([hash, password]) =>
-      exported<(hash: string, password: string) => unknown>("checkPasswordHash")(hash, password),
+    "utils.secure_filename": ([name]) => exported("secureFilename")(name),
+    "security.safe_join": (args) => exported("safeJoin")(...args),
+    "security.check_password_hash": ([hash, password]) => exported("checkPasswordHash")(hash, password),
     "exceptions.abort": ([code, methods]) =>
       (http.abort as (code: number, description: undefined, options: object) => never)(code, undefined, {
         validMethods: methods,
@@ -52,10 +53,7 @@ export const FUNCTIONS: ReadonlyMap<string, Adapter> = new Map<string, Adapter>(
     "routing.parse_converter_args": parseConverterArguments,
     "sansio.utils.get_host": getHost,
     "sansio.utils.host_is_trusted": async ([host, trusted]) =>
-      (await internal<(host: string, trusted: unknown) => boolean>("request/host.ts", "hostIsTrusted"))(
-        host,
-        trusted,
-      ),
+      (await internal("request/host.ts", "hostIsTrusted"))(host, trusted),
     "sansio.utils.get_content_length": contentLength,
     "sansio.utils.get_current_url": currentUrl,
     "sansio.http.is_resource_modified": isResourceModified,
@@ -95,7 +93,7 @@ function instant(value: unknown): Date | number {
 
 // Text as Node delivers a header: one character a byte.
 function wireText(text: unknown): string | undefined {
-  return text === undefined ? undefined : Buffer.from(String(text), "utf8").toString("latin1");
+  return typeof text === "string" ? Buffer.from(text, "utf8").toString("latin1") : undefined;
 }
 
 // Pairs in a list stand for headers, as they do in Python.
@@ -108,26 +106,19 @@ function changed(
   return headers instanceof http.Headers ? subject : [...subject];
 }
 
-async function urlEncode([query]: readonly unknown[]): Promise<string> {
-  const encode = await internal<(pairs: Iterable<readonly [string, unknown]>) => string>(
-    "body/urlencoded.ts",
-    "dumpUrlEncoded",
-  );
-  if (query instanceof http.MultiDict) return encode(query.items({ multi: true }));
-  return encode(query as Iterable<[string, unknown]>);
+async function urlEncode([query]: readonly unknown[]): Promise<unknown> {
+  const encode = await internal("body/urlencoded.ts", "dumpUrlEncoded");
+  return encode(query instanceof http.MultiDict ? query.items({ multi: true }) : query);
 }
 
 async function parseConverterArguments([text]: readonly unknown[]): Promise<unknown> {
-  const parse = await internal<(text: string) => { positional: unknown; named: unknown }>(
-    "routing/converter-arguments.ts",
-    "parseConverterArguments",
-  );
-  const { positional, named } = parse(text as string);
+  const parse = await internal("routing/converter-arguments.ts", "parseConverterArguments");
+  const { positional, named } = parse(text) as { readonly positional: unknown; readonly named: unknown };
   return [positional, named];
 }
 
 async function getHost([scheme, named, server, trusted]: readonly unknown[]): Promise<unknown> {
-  const get = await internal<(...args: unknown[]) => string>("request/host.ts", "getHost");
+  const get = await internal("request/host.ts", "getHost");
   const [host, port] = (server ?? []) as [string?, number?];
   return get(scheme, named, host === undefined ? undefined : { host, port }, trusted);
 }
@@ -135,34 +126,25 @@ async function getHost([scheme, named, server, trusted]: readonly unknown[]): Pr
 async function contentLength(args: readonly unknown[], kwargs: Options): Promise<unknown> {
   const length = args[0] ?? kwargs["http_content_length"];
   const encoding = args[1] ?? kwargs["http_transfer_encoding"];
-  const headers = new http.Headers();
-  if (length !== undefined) headers.set("Content-Length", length as string);
-  if (encoding !== undefined) headers.set("Transfer-Encoding", encoding as string);
-  const read = await internal<(headers: http.Headers) => unknown>("request/request.ts", "contentLengthOf");
-  return read(headers);
+  const rawHeaders: string[] = [];
+  if (length !== undefined) rawHeaders.push("Content-Length", length as string);
+  if (encoding !== undefined) rawHeaders.push("Transfer-Encoding", encoding as string);
+  return requestOf({ rawHeaders }).contentLength;
 }
 
 async function currentUrl(args: readonly unknown[], kwargs: Options): Promise<unknown> {
   const names = ["scheme", "host", "root_path", "path", "query_string"];
-  const given: Options = {
-    ...Object.fromEntries(args.map((value, index) => [names[index] ?? "", value])),
-    ...kwargs,
-  };
-  const get = await internal<(...args: unknown[]) => string>("urls/current-url.ts", "currentUrl");
-  const query = given["query_string"];
-  return get(
-    ...names.slice(0, 4).map((name) => given[name]),
-    query instanceof Uint8Array ? Buffer.from(query).toString("latin1") : query,
-  );
+  const positional = Object.fromEntries(args.map((value, index) => [names[index] ?? "", value]));
+  const { query_string: query, ...parts } = { ...positional, ...kwargs } as Options;
+  const print = await internal("request/current-url.ts", "currentUrl");
+  const bytes = query instanceof Uint8Array ? Buffer.from(query).toString("latin1") : undefined;
+  return print({ ...camelKeys(parts), query: bytes });
 }
 
 async function isResourceModified(_: readonly unknown[], kwargs: Options): Promise<unknown> {
   const { http_range, http_if_range, http_if_modified_since, http_if_none_match, http_if_match, ...others } =
     kwargs;
-  const isModified = await internal<(conditions: object, resource: object) => boolean>(
-    "response/conditional.ts",
-    "isResourceModified",
-  );
+  const isModified = await internal("response/conditional.ts", "isResourceModified");
   const headers = {
     range: http_range,
     ifRange: http_if_range,
@@ -174,11 +156,10 @@ async function isResourceModified(_: readonly unknown[], kwargs: Options): Promi
 }
 
 function redirect([location, code]: readonly unknown[], kwargs: Options): unknown {
-  const make = exported<(location: unknown, code?: unknown) => http.Response>("redirect");
-  const response = make(location, code ?? kwargs["code"]);
+  const response = exported("redirect")(location, code ?? kwargs["code"]) as http.Response;
   return { status: response.status, headers: [...response.headers], body: response.text };
 }
 
 function appendSlashRedirect(): unknown {
-  return exported<() => unknown>("appendSlashRedirect")();
+  return exported("appendSlashRedirect")();
 }

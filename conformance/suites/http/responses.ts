@@ -1,9 +1,9 @@
 import * as http from "@dewar/http";
 
-import { callMember, exported, NotAvailableError, readMember, writeMember } from "./available.ts";
-import { canonicalOfTagged } from "./canonical.ts";
+import { callMember, construct, NotAvailableError, readMember, writeMember } from "./available.ts";
 import { describeActual, describeExpected, type ExpectedError } from "./compare.ts";
 import { camelKeys, cookieOptions } from "./functions.ts";
+import { type RequestRecord, requestOf, sourceOf } from "./requests.ts";
 import { untag } from "./tagged.ts";
 
 /** A response as records write it. */
@@ -20,7 +20,12 @@ type Reported = { readonly result: unknown } | { readonly error: unknown };
 const DATES = new Set(["date", "expires", "last_modified"]);
 
 /** Runs a record whose function is `Response.<kind>`. */
-export function runResponse(kind: string, args: readonly unknown[], expected: unknown): unknown {
+export function runResponse(
+  kind: string,
+  args: readonly unknown[],
+  kwargs: Readonly<Record<string, unknown>>,
+  expected: unknown,
+): unknown {
   const response = build(args[0] as ResponseRecord);
   const name = args[1] as string;
   switch (kind) {
@@ -36,6 +41,11 @@ export function runResponse(kind: string, args: readonly unknown[], expected: un
       const result = call(response, name, args[2] as unknown[], args[3] as Record<string, unknown>);
       return { ...state(response), return: result };
     }
+    case "make_conditional":
+      return makeConditional(response, args[1] as RequestRecord, kwargs);
+    case "get_wsgi_headers":
+      if (args[2] === true) throw new NotAvailableError("absolute Location headers");
+      return { headers: pairsOf(response.wireHeaders()) };
     case "script":
       return runScript(response, args[1] as Operation[], (expected as { returns: Reported[] }).returns);
     default:
@@ -45,18 +55,14 @@ export function runResponse(kind: string, args: readonly unknown[], expected: un
 
 /** The answer to `HTTPException.get_response`. */
 export function errorResponse(className: string, attributes: Readonly<Record<string, unknown>>): unknown {
-  const ErrorClass = exported<new (...args: unknown[]) => http.HTTPException>(className);
-  const error = new ErrorClass(...errorArguments(className, attributes));
+  const { description, key, length, ...others } = attributes;
+  // What makes the error what it is comes first, the description after it.
+  const leading = [key, length].filter((value) => value !== undefined);
+  const options = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, untag(value)]));
+  const trailing = length === undefined ? [description, camelKeys(options)] : [];
+  const error = construct(className, [...leading, ...trailing]) as http.HTTPException;
   const response = error.getResponse();
   return { ...state(response), body: response.text };
-}
-
-function errorArguments(className: string, attributes: Readonly<Record<string, unknown>>): unknown[] {
-  const { description, ...others } = attributes;
-  const options = Object.fromEntries([...(untag(others) as Map<string, unknown>)]);
-  return className === "BadRequestKeyError"
-    ? [options["key"], description ?? undefined]
-    : [description ?? undefined, camelKeys(options)];
 }
 
 function build({ status, headers, body }: ResponseRecord): http.Response {
@@ -87,7 +93,12 @@ function call(
 ): unknown {
   const values = args.map(untag);
   const options = Object.fromEntries(Object.entries(kwargs).map(([key, value]) => [key, untag(value)]));
-  if (method === "set_cookie" || method === "delete_cookie") values.push(cookieOptions(options));
+  if (method === "set_cookie") {
+    const { value = "", ...attributes } = options;
+    if (values.length < 2) values.push(value);
+    values.push(cookieOptions(attributes));
+  }
+  if (method === "delete_cookie") values.push(cookieOptions(options));
   const result = callMember(target, method, values);
   if (method !== "get_etag") return result === target ? undefined : result;
   const tag = result as http.Etag | undefined;
@@ -147,4 +158,25 @@ function runOperation(response: http.Response, [kind, path, ...rest]: Operation)
 function remove(target: object, name: string): void {
   if (target instanceof http.WWWAuthenticate) target.parameters.delete(name);
   else writeMember(target, name, undefined);
+}
+
+// A response whose Date was added by this is a response without one in the records.
+async function makeConditional(
+  response: http.Response,
+  request: RequestRecord,
+  kwargs: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const dated = response.headers.has("Date");
+  const options = camelKeys(
+    Object.fromEntries(Object.entries(kwargs).map(([key, value]) => [key, untag(value)])),
+  );
+  await callMember(response, "make_conditional", [requestOf(sourceOf(request)), options]);
+  await response.makeSequence();
+  if (!dated) response.headers.delete("Date");
+  const headers = pairsOf(response.wireHeaders());
+  return { status: response.status, headers, body: response.data };
+}
+
+function pairsOf(raw: readonly string[]): [string, string][] {
+  return [...http.Headers.fromRaw([...raw])];
 }

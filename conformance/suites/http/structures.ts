@@ -1,6 +1,6 @@
 import * as http from "@dewar/http";
 
-import { camelCase, exported, NotAvailableError, readMember } from "./available.ts";
+import { callMember, camelCase, construct, exported, NotAvailableError, readMember } from "./available.ts";
 
 /** Runs `<Class>.<member>` of the reference on a receiver of ours, or on the class. */
 export function runMember(
@@ -10,8 +10,8 @@ export function runMember(
   args: readonly unknown[],
   kwargs: Readonly<Record<string, unknown>>,
 ): unknown {
-  if (member === "from_header") return exported<Parsed>(className).fromHeader(args[0]);
-  if (member === "new") return new (exported<Constructor>(className))(...args);
+  if (member === "from_header") return callMember(exported(className), "from_header", args);
+  if (member === "new") return construct(className, args);
   if (typeof receiver !== "object" || receiver === null)
     throw new NotAvailableError(`${className}.${member}`);
   if (member === "__contains__") return callOn(receiver, "has", args);
@@ -23,11 +23,6 @@ export function runMember(
   const result = callOn(receiver, camelCase(member), [...args, ...fallback]);
   return member === "values" ? [...(result as Iterable<unknown>)] : result;
 }
-
-interface Parsed {
-  fromHeader(text: unknown): unknown;
-}
-type Constructor = new (...args: readonly unknown[]) => unknown;
 
 function callOn(receiver: object, method: string, args: readonly unknown[]): unknown {
   return (receiver as Record<string, (...args: readonly unknown[]) => unknown>)[method]?.(...args);

@@ -19,7 +19,8 @@ export function untag(tagged: unknown): unknown {
   if (Array.isArray(tagged)) return tagged.map(untag);
   if (typeof tagged !== "object") return tagged;
   const [tag, content] = Object.entries(tagged)[0] ?? ["", undefined];
-  if (tag.startsWith("$")) return untagOne(tag, content, (tagged as { class?: string }).class);
+  if (tag === "$enum") return (tagged as { readonly value: unknown }).value;
+  if (tag.startsWith("$")) return untagOne(tag, content, (tagged as { readonly class?: string }).class);
   return new Map(Object.entries(tagged).map(([key, value]) => [key, untag(value)]));
 }
 
@@ -38,8 +39,6 @@ function untagOne(tag: string, content: unknown, className: string | undefined):
     case "$datetime":
     case "$date":
       return new Date(String(content));
-    case "$enum":
-      return content;
     default:
       return structureOf(tag, content, className);
   }

@@ -1,5 +1,6 @@
 import { CallbackDict, type OnUpdate } from "../data/callback-dict.ts";
 import { int } from "../data/parse-value.ts";
+import { HeaderError } from "./header-error.ts";
 import { dumpHeader, parseDictHeader } from "./list-header.ts";
 
 /**
@@ -12,7 +13,7 @@ export abstract class CacheControl extends CallbackDict<string | undefined> {
     return this.seconds("max-age");
   }
   set maxAge(value: number | undefined) {
-    this.write("max-age", value);
+    this.writeSeconds("max-age", value);
   }
 
   /** Do not store it. */
@@ -36,7 +37,7 @@ export abstract class CacheControl extends CallbackDict<string | undefined> {
     return this.seconds("stale-if-error");
   }
   set staleIfError(value: number | undefined) {
-    this.write("stale-if-error", value);
+    this.writeSeconds("stale-if-error", value);
   }
 
   /** Writes the header. */
@@ -55,9 +56,16 @@ export abstract class CacheControl extends CallbackDict<string | undefined> {
   }
 
   /** Sets a directive: true stands alone, false and undefined remove it. */
-  protected write(directive: string, value: string | number | boolean | undefined): void {
+  protected write(directive: string, value: string | boolean | undefined): void {
     if (value === undefined || value === false) this.delete(directive);
-    else this.set(directive, value === true ? undefined : String(value));
+    else this.set(directive, value === true ? undefined : value);
+  }
+
+  /** Sets a directive whose argument is a number of seconds; undefined removes it. */
+  protected writeSeconds(directive: string, value: number | undefined): void {
+    if (value === undefined) this.delete(directive);
+    else if (Number.isFinite(value)) this.set(directive, String(Math.trunc(value)));
+    else throw new HeaderError(`${directive} takes a number of seconds, not ${String(value)}.`);
   }
 }
 
@@ -90,7 +98,8 @@ export class RequestCacheControl extends CacheControl {
     return anyTime ? "*" : this.seconds("max-stale");
   }
   set maxStale(value: number | "*" | undefined) {
-    this.write("max-stale", value === "*" ? true : value);
+    if (value === "*") this.write("max-stale", true);
+    else this.writeSeconds("max-stale", value);
   }
 
   /** For how many seconds more a response must stay fresh. */
@@ -98,7 +107,7 @@ export class RequestCacheControl extends CacheControl {
     return this.seconds("min-fresh");
   }
   set minFresh(value: number | undefined) {
-    this.write("min-fresh", value);
+    this.writeSeconds("min-fresh", value);
   }
 
   /** Answer from a cache or not at all. */
@@ -157,7 +166,7 @@ export class ResponseCacheControl extends CacheControl {
     return this.seconds("s-maxage");
   }
   set sMaxage(value: number | undefined) {
-    this.write("s-maxage", value);
+    this.writeSeconds("s-maxage", value);
   }
 
   /** It never changes while it is fresh (RFC 8246). */
@@ -197,7 +206,7 @@ export class ResponseCacheControl extends CacheControl {
     return this.seconds("stale-while-revalidate");
   }
   set staleWhileRevalidate(value: number | undefined) {
-    this.write("stale-while-revalidate", value);
+    this.writeSeconds("stale-while-revalidate", value);
   }
 
   #namesOrTrue(directive: string): string | true | undefined {
