@@ -105,12 +105,15 @@ class JsonPrinter {
   }
 }
 
-// Python writes small floats with an exponent from 1e-05 on, and an exponent of two digits at least.
+// A safe integer is an int to Python, any other number a float: with an exponent below 1e-4 and from 1e16 on, of
+// two digits at least. So a number comes back as a number, and only a bigint as a bigint.
 function numberText(value: number): string {
-  if (Number.isInteger(value)) return Object.is(value, -0) ? "-0.0" : String(value);
+  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return value.toString();
   if (!Number.isFinite(value)) return "null";
-  const text = Math.abs(value) < 1e-4 ? value.toExponential() : String(value);
-  return text.replace(/e-(\d)$/, "e-0$1");
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e16)) return value.toExponential().replace(/e-(\d)$/, "e-0$1");
+  if (Number.isInteger(value)) return value === 0 ? "-0.0" : `${value}.0`;
+  return value.toString();
 }
 
 function unicodeEscape(letter: string): string {

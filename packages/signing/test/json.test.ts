@@ -14,9 +14,9 @@ describe("dumpJson", () => {
   });
 
   test("prints numbers as Python does", () => {
-    const numbers = [0.0001, 0.00012345, 1e-5, -1.5e-7, 1e-10, 1e100, 1e21, -0, 2 ** 53];
+    const numbers = [0.0001, 0.00012345, 1e-5, -1.5e-7, 1e-10, 1e100, 1e21, 1e16, -0, 2 ** 53, 3];
     expect(dumpJson(numbers, { compact: true })).toBe(
-      "[0.0001,0.00012345,1e-05,-1.5e-07,1e-10,1e+100,1e+21,-0.0,9007199254740992]",
+      "[0.0001,0.00012345,1e-05,-1.5e-07,1e-10,1e+100,1e+21,1e+16,-0.0,9007199254740992.0,3]",
     );
     expect(dumpJson([Number.NaN, Number.POSITIVE_INFINITY])).toBe("[null, null]");
   });
@@ -64,10 +64,18 @@ describe("dumpJson", () => {
 
 describe("loadJson", () => {
   test("reads as JSON.parse does", () => {
-    assert(property(json(), (text) => expect(rounded(text)).toEqual(JSON.parse(text))));
+    assert(
+      property(json(), (text) => {
+        expect(rounded(text)).toEqual(JSON.parse(text));
+      }),
+    );
     // A long integer beside it makes the exact reader read the text.
     const beside = (text: string): string => `[${text} , 1234567890123456789]`;
-    assert(property(json(), (text) => expect(rounded(beside(text))).toEqual(JSON.parse(beside(text)))));
+    assert(
+      property(json(), (text) => {
+        expect(rounded(beside(text))).toEqual(JSON.parse(beside(text)));
+      }),
+    );
   });
 
   test("keeps the digits of long integers", () => {
