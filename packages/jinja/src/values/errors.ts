@@ -1,5 +1,6 @@
 /** The classes of Python's errors which an operation on values can raise. */
 export type PythonErrorName =
+  | "AssertionError"
   | "AttributeError"
   | "IndexError"
   | "KeyError"

@@ -70,7 +70,7 @@ function declares(value: object, name: string): boolean {
 
 /** Whether a value stands for one of Python's own, whose JavaScript properties are no attributes. */
 function isOpaque(value: object): boolean {
-  return Array.isArray(value) || value instanceof Tuple || value instanceof Float || value instanceof Range;
+  return Array.isArray(value) || value instanceof Float || value instanceof Range;
 }
 
 function functionAttribute(value: object, name: string): unknown {

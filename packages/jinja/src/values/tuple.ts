@@ -5,22 +5,27 @@
  * [...new Tuple([1, 2])]; // => [1, 2]
  */
 export class Tuple implements Iterable<unknown> {
-  readonly items: readonly unknown[];
+  // Private, so that the attribute rule finds nothing but what a subclass declares.
+  readonly #items: readonly unknown[];
 
   constructor(items: readonly unknown[] = []) {
-    this.items = items;
+    this.#items = items;
+  }
+
+  get items(): readonly unknown[] {
+    return this.#items;
   }
 
   get length(): number {
-    return this.items.length;
+    return this.#items.length;
   }
 
   [Symbol.iterator](): IterableIterator<unknown> {
-    return this.items[Symbol.iterator]();
+    return this.#items[Symbol.iterator]();
   }
 
   toJSON(): readonly unknown[] {
-    return this.items;
+    return this.#items;
   }
 }
 

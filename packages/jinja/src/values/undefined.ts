@@ -217,3 +217,13 @@ export function makeLoggingUndefined(
     }
   };
 }
+
+/**
+ * Whether a value stands for something that does not exist: an {@link Undefined}, or JavaScript's own `undefined`.
+ *
+ * @example
+ * isUndefined(new Undefined()); // => true
+ */
+export function isUndefined(value: unknown): value is Undefined | undefined {
+  return value === undefined || value instanceof Undefined;
+}

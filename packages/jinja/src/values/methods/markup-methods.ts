@@ -12,14 +12,19 @@ import { searchMethods } from "./str-search.ts";
 import { shapeMethods } from "./str-shape.ts";
 import { splitMethods } from "./str-split.ts";
 
-// Cutting looks for the separator as it was given; everything else takes in its arguments, which must be safe.
-const cutting: ReadonlySet<string> = new Set(["split", "rsplit", "splitlines"]);
+// Where a method puts an argument into the text; what it only looks for stays as it is.
+const INSERTED: ReadonlyMap<string, number> = new Map([
+  ["replace", 1],
+  ["center", 1],
+  ["ljust", 1],
+  ["rjust", 1],
+]);
 
-/** A method of `str` on safe HTML: what it takes in is escaped, what it gives is safe. */
+/** A method of `str` on safe HTML: what it puts into the text is escaped, what it gives is safe. */
 function safeMethod([parameters, method]: MethodDefinition): MethodDefinition {
-  const escapesArguments = !cutting.has(method.name);
+  const inserted = INSERTED.get(method.name);
   function safe(this: Markup, ...args: unknown[]): unknown {
-    const taken = escapesArguments ? args.map((arg) => (isString(arg) ? escaped(arg) : arg)) : args;
+    const taken = args.map((arg, index) => (index === inserted && isString(arg) ? escaped(arg) : arg));
     return safeResult(Reflect.apply(method, this.toString(), taken));
   }
   return [
@@ -44,7 +49,7 @@ const ownMethods: readonly MethodDefinition[] = [
   [
     "",
     function striptags(this: Markup): string {
-      return stripTags(this.toString());
+      return unescapeHtml(stripTags(this.toString()));
     },
   ],
   [

@@ -1,5 +1,5 @@
 import { type MethodDefinition, textMethods } from "./method-table.ts";
-import { WHITESPACE } from "./text-bounds.ts";
+import { WHITESPACE } from "../white-space.ts";
 
 // The four digraphs whose title case is a character of its own, between the small and the capital form.
 const TITLE_DIGRAPHS: ReadonlyMap<string, string> = new Map([
@@ -54,7 +54,7 @@ function isTitleText(text: string): boolean {
 const CLASSES = {
   alphabetic: /^\p{L}+$/u,
   alphanumeric: /^[\p{L}\p{N}]+$/u,
-  ascii: /^[\0-\x7f]*$/,
+  ascii: /^\p{ASCII}*$/u,
   decimal: /^\p{Nd}+$/u,
   digit:
     /^[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490]+$/u,

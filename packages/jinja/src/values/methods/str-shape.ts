@@ -8,7 +8,8 @@ import { MISSING } from "../missing.ts";
 import { type Align, fillOf, pad } from "../padding.ts";
 import { isString, typeName } from "../types.ts";
 import type { MethodDefinition } from "./method-table.ts";
-import { countArgument, textArgument, WHITESPACE } from "./text-bounds.ts";
+import { countArgument, textArgument } from "./text-bounds.ts";
+import { WHITESPACE } from "../white-space.ts";
 
 type Text = string | Markup;
 

@@ -3,7 +3,8 @@ import { valueError } from "../errors.ts";
 import { Tuple } from "../tuple.ts";
 import type { MethodDefinition } from "./method-table.ts";
 import { stripText } from "./str-shape.ts";
-import { countArgument, optionalText, textArgument, WHITESPACE } from "./text-bounds.ts";
+import { countArgument, optionalText, textArgument } from "./text-bounds.ts";
+import { WHITESPACE } from "../white-space.ts";
 import { truthy } from "../truth.ts";
 
 type Text = string | Markup;

@@ -4,10 +4,6 @@ import { indexOf } from "../index-value.ts";
 import { isString, typeName } from "../types.ts";
 import { Undefined } from "../undefined.ts";
 
-/** What Python's `str.isspace()` accepts, for use inside a regular expression's class. */
-export const WHITESPACE =
-  "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-
 /**
  * Reads an argument that must be a string.
  *

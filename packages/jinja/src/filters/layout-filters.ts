@@ -1,0 +1,107 @@
+import { Markup } from "@dewar/markup";
+import {
+  type FilterFunction,
+  passEnvironment,
+  type RenderEnvironment,
+  withParameters,
+} from "../runtime/calling.ts";
+import { countCharacters, sliceCharacters } from "../values/characters.ts";
+import { PythonError, typeError } from "../values/errors.ts";
+import { indexOf } from "../values/index-value.ts";
+import { splitLines } from "../values/methods/str-split.ts";
+import { fillOf } from "../values/padding.ts";
+import { escaped, str } from "../values/str.ts";
+import { truthy } from "../values/truth.ts";
+import { isString, typeName } from "../values/types.ts";
+import { isUndefined, Undefined } from "../values/undefined.ts";
+import { changeText } from "./text-value.ts";
+import { wrapLine } from "./word-wrap.ts";
+
+type Text = string | Markup;
+
+function center(value: unknown, width: unknown = 80): Text {
+  const room = indexOf(width);
+  return changeText(value, (text) => {
+    const missing = Math.max(0, room - countCharacters(text));
+    // As in Python, the odd space stands left when the room is odd, too.
+    const left = Math.floor(missing / 2) + (missing & room & 1);
+    return fillOf(" ", left) + text + fillOf(" ", missing - left);
+  });
+}
+
+/** Indents every line but the first (and, unless asked for, the empty ones). */
+function indent(s: unknown, width: unknown = 4, first: unknown = false, blank: unknown = false): Text {
+  const text = textOf(s);
+  const space = isString(width) ? width : fillOf(" ", indexOf(width));
+  const margin = s instanceof Markup ? escaped(space) : space.toString();
+  const lines = splitLines(`${text}\n`, false);
+  const indented = lines.map((line, index) => {
+    const keeps = index === 0 ? truthy(first) : line !== "" || truthy(blank);
+    return keeps ? margin + line : line;
+  });
+  const result = indented.join("\n");
+  return s instanceof Markup ? new Markup(result) : result;
+}
+
+function textOf(value: unknown): string {
+  if (isString(value)) return value.toString();
+  if (value instanceof Undefined) return value.fail();
+  throw typeError(`indent wants a str, not ${typeName(value)}`);
+}
+
+/** Cuts a text that is longer than `length` and `leeway` together, between words unless `killwords`. */
+function truncate(
+  environment: RenderEnvironment,
+  s: unknown,
+  length: unknown = 255,
+  killwords: unknown = false,
+  end: unknown = "...",
+  leeway: unknown = null,
+): unknown {
+  const text = isUndefined(s) ? "" : textOf(s);
+  const room = indexOf(length) - countCharacters(str(end));
+  const slack = indexOf(leeway ?? environment.policies["truncate.leeway"] ?? 5);
+  if (room < 0) {
+    throw new PythonError(
+      "AssertionError",
+      `expected length >= ${countCharacters(str(end))}, got ${str(length)}`,
+    );
+  }
+  if (slack < 0) throw new PythonError("AssertionError", `expected leeway >= 0, got ${slack}`);
+  if (countCharacters(text) <= indexOf(length) + slack) return s;
+  const cut = sliceCharacters(text, 0, room);
+  const blank = cut.lastIndexOf(" ");
+  const kept = truthy(killwords) || blank === -1 ? cut : cut.slice(0, blank);
+  return s instanceof Markup ? new Markup(kept + escaped(end)) : kept + str(end);
+}
+
+/** Wraps each line of a text; see {@link wrapLine}. */
+function wordwrap(
+  environment: RenderEnvironment,
+  s: unknown,
+  width: unknown = 79,
+  breakLongWords: unknown = true,
+  wrapstring: unknown = null,
+  breakOnHyphens: unknown = true,
+): string {
+  const options = {
+    width: indexOf(width),
+    breakLongWords: truthy(breakLongWords),
+    breakOnHyphens: truthy(breakOnHyphens),
+  };
+  const separator = wrapstring === null ? environment.newlineSequence : str(wrapstring);
+  return splitLines(str(s), false)
+    .map((line) => wrapLine(line, options).join(separator))
+    .join(separator);
+}
+
+/** The filters that lay out a text in lines and columns. */
+export const layoutFilters: Readonly<Record<string, FilterFunction>> = {
+  center: withParameters(["value", "width?"], center),
+  indent: withParameters(["s", "width?", "first?", "blank?"], indent),
+  truncate: withParameters(["s", "length?", "killwords?", "end?", "leeway?"], passEnvironment(truncate)),
+  wordwrap: withParameters(
+    ["s", "width?", "break_long_words?", "wrapstring?", "break_on_hyphens?"],
+    passEnvironment(wordwrap),
+  ),
+};

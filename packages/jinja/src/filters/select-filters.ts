@@ -1,0 +1,90 @@
+import { FilterArgumentError } from "../errors/runtime-error.ts";
+import {
+  type FilterFunction,
+  type Keywords,
+  passContext,
+  type RenderContext,
+  withParameters,
+} from "../runtime/calling.ts";
+import { iterate } from "../values/iterate.ts";
+import { repr } from "../values/repr.ts";
+import { str } from "../values/str.ts";
+import { truthy } from "../values/truth.ts";
+import { attributeGetter, type Getter } from "./attribute-getter.ts";
+import { collect, type Eventual } from "./each.ts";
+
+type Items = Eventual<Iterable<unknown>>;
+
+/** Applies a filter to each item, or looks up an attribute of each: `users|map(attribute="name")`. */
+function map(context: RenderContext, value: unknown, args: readonly unknown[], keywords: Keywords): Items {
+  if (!truthy(value)) return [];
+  return collect(iterate(value), mapper(context, args, keywords), (result, answer) => result.push(answer));
+}
+
+function mapper(context: RenderContext, args: readonly unknown[], keywords: Keywords): Getter {
+  const [name, ...rest] = args;
+  if (args.length > 0) {
+    return (item) => context.environment.callFilter(str(name), item, rest, keywords, context);
+  }
+  if (!("attribute" in keywords)) throw new FilterArgumentError("map requires a filter argument");
+  const { attribute, default: fallback = null, ...others } = keywords;
+  const [unexpected] = Object.keys(others);
+  if (unexpected !== undefined) {
+    throw new FilterArgumentError(`Unexpected keyword argument ${repr(unexpected)}`);
+  }
+  return attributeGetter(context.environment, attribute, fallback);
+}
+
+interface Selection {
+  /** Whether the items that pass the test are kept, or those that fail it. */
+  readonly keeps: boolean;
+  /** Whether the first argument names the attribute to test. */
+  readonly byAttribute: boolean;
+}
+
+function selectionFilter(name: string, { keeps, byAttribute }: Selection): FilterFunction {
+  function filter(
+    context: RenderContext,
+    value: unknown,
+    args: readonly unknown[],
+    keywords: Keywords,
+  ): Items {
+    if (!truthy(value)) return [];
+    const tester = testerOf(context, args, keywords, byAttribute);
+    return collect(iterate(value), tester, (result, answer, item) => {
+      if (truthy(answer) === keeps) result.push(item);
+    });
+  }
+  return withParameters(
+    ["value", "*args", "**keywords"],
+    passContext(Object.defineProperty(filter, "name", { value: name })),
+  );
+}
+
+function testerOf(
+  context: RenderContext,
+  args: readonly unknown[],
+  keywords: Keywords,
+  byAttribute: boolean,
+): Getter {
+  if (!byAttribute) return testOf(context, args, keywords);
+  if (args.length === 0) throw new FilterArgumentError("Missing parameter for attribute name");
+  const get = attributeGetter(context.environment, args[0]);
+  const test = testOf(context, args.slice(1), keywords);
+  return (item) => test(get(item));
+}
+
+function testOf(context: RenderContext, args: readonly unknown[], keywords: Keywords): Getter {
+  if (args.length === 0) return (item) => item;
+  const [name, ...rest] = args;
+  return (item) => context.environment.callTest(str(name), item, rest, keywords, context);
+}
+
+/** The filters that call another filter or a test for every item. */
+export const selectFilters: Readonly<Record<string, FilterFunction>> = {
+  map: withParameters(["value", "*args", "**keywords"], passContext(map)),
+  select: selectionFilter("select", { keeps: true, byAttribute: false }),
+  reject: selectionFilter("reject", { keeps: false, byAttribute: false }),
+  selectattr: selectionFilter("selectattr", { keeps: true, byAttribute: true }),
+  rejectattr: selectionFilter("rejectattr", { keeps: false, byAttribute: true }),
+};
