@@ -1,0 +1,219 @@
+import type { Arguments, Expression, ExpressionKind, ExpressionOf } from "../ast/expressions.ts";
+import { quoted } from "../errors/quoted.ts";
+import { literal } from "./code-writer.ts";
+import type { Compilation } from "./compilation.ts";
+import type { ExpressionCompiler } from "./expression-compiler.ts";
+import type { Frame } from "./frame.ts";
+import { compileComparison } from "./comparison.ts";
+import { compileDict, compileLiteral } from "./literals.ts";
+import { compileAttribute, compileItem } from "./lookups.ts";
+import { identifierOf } from "./function-builder.ts";
+import { compileName } from "./names.ts";
+
+type Compilers = {
+  readonly [Kind in ExpressionKind]: (node: ExpressionOf<Kind>, compiler: ExpressionCompiler) => string;
+};
+
+const BINARY = {
+  "+": "add",
+  "-": "subtract",
+  "*": "multiply",
+  "/": "divide",
+  "//": "floorDivide",
+  "%": "modulo",
+  "**": "power",
+} as const;
+
+const COMPILERS: Compilers = {
+  Literal: (node, { compilation }) => compileLiteral(node, compilation),
+  Name: compileName,
+  Tuple: (node, compiler) => `new Tuple([${values(node.items, compiler)}])`,
+  List: (node, compiler) => `[${values(node.items, compiler)}]`,
+  Dict: compileDict,
+  Conditional(node, compiler) {
+    const otherwise =
+      node.otherwise === null ? missingElse(node, compiler.compilation) : compiler.value(node.otherwise);
+    return `(${compiler.condition(node.test)} ? ${compiler.value(node.then)} : ${otherwise})`;
+  },
+  Binary(node, compiler) {
+    const operands = `${compiler.value(node.left)}, ${compiler.value(node.right)}`;
+    if (compiler.compilation.settings.guarded) {
+      return `rt.binary(context, ${literal(node.operator)}, ${operands})`;
+    }
+    return `${BINARY[node.operator]}(${operands})`;
+  },
+  Logical(node, compiler) {
+    const left = `truthy(t = ${compiler.value(node.left)})`;
+    const right = compiler.value(node.right);
+    return node.operator === "and" ? `(${left} ? ${right} : t)` : `(${left} ? t : ${right})`;
+  },
+  Unary(node, compiler) {
+    if (node.operator === "not") return `!${compiler.condition(node.operand)}`;
+    const operand = compiler.value(node.operand);
+    if (compiler.compilation.settings.guarded) {
+      return `rt.unary(context, ${literal(node.operator)}, ${operand})`;
+    }
+    return `${node.operator === "-" ? "negate" : "positive"}(${operand})`;
+  },
+  Compare: compileComparison,
+  Concat(node, compiler) {
+    const { autoescape } = compiler.frame;
+    const items = values(node.items, compiler);
+    if (autoescape === false)
+      return `(${node.items.map((item) => `str(${compiler.value(item)})`).join(" + ")})`;
+    const concat = `concat([${items}])`;
+    return autoescape === true
+      ? concat
+      : `(context.evalContext.autoescape ? ${concat} : [${items}].map(str).join(""))`;
+  },
+  GetAttribute: compileAttribute,
+  GetItem: compileItem,
+  Call: (node, compiler) => compileCall(node, compiler, []),
+  Filter(node, compiler) {
+    if (node.value === null) throw new Error("a filter of a block was compiled without its value");
+    return compileFilter(node, compiler.value(node.value), compiler);
+  },
+  Test(node, compiler) {
+    const { compilation, frame } = compiler;
+    if (!compilation.settings.hasTest(node.name) && !frame.conditional) {
+      compilation.fail(`No test named ${quoted(node.name)}.`, node);
+    }
+    const test = compilation.constant(`rt.test(${literal(node.name)})`);
+    const args = callArguments(node.args, compiler, [], [compiler.value(node.value)]);
+    return compilation.awaited(compilation.located(node, `${test}(context, ${args})`));
+  },
+  ExtensionCall: (node, compiler) => compiler.extension(node.extension, node.args, []),
+  MarkSafe(node, compiler) {
+    const { autoescape } = compiler.frame;
+    const operand = compiler.value(node.operand);
+    if (autoescape === true) return `new Markup(${operand})`;
+    return autoescape === false
+      ? operand
+      : `(t = ${operand}, context.evalContext.autoescape ? new Markup(t) : t)`;
+  },
+};
+
+/** The compiler of expressions for one place of the template. */
+export function expressionCompiler(compilation: Compilation, frame: Frame): ExpressionCompiler {
+  const compiler: ExpressionCompiler = {
+    compilation,
+    frame,
+    value: (node) => compilerOf(node)(node, compiler),
+    condition(node) {
+      switch (node.kind) {
+        case "Logical": {
+          const operator = node.operator === "and" ? "&&" : "||";
+          return `(${compiler.condition(node.left)} ${operator} ${compiler.condition(node.right)})`;
+        }
+        case "Compare":
+          return compiler.value(node);
+        case "Unary":
+          return node.operator === "not" ? compiler.value(node) : `truthy(${compiler.value(node)})`;
+        default:
+          return `truthy(${compiler.value(node)})`;
+      }
+    },
+    identifier(name) {
+      const variable = frame.scope.find(name);
+      if (variable === undefined) throw new Error("a name is assigned that was not analyzed");
+      return identifierOf(variable, compilation.identifiers);
+    },
+    extension(name, args, first) {
+      const fn = compilation.constant(`rt.extension(${literal(name)})`);
+      return compilation.awaited(`${fn}(context, ${callArguments(args, compiler, [], first)})`);
+    },
+  };
+  return compiler;
+}
+
+// The table is keyed by the node's own kind, which TypeScript cannot see through the union.
+function compilerOf(node: Expression): (node: Expression, compiler: ExpressionCompiler) => string {
+  return COMPILERS[node.kind] as (node: Expression, compiler: ExpressionCompiler) => string;
+}
+
+/** A call, with keyword arguments of the compiler's own after those of the template. */
+export function compileCall(
+  node: ExpressionOf<"Call">,
+  compiler: ExpressionCompiler,
+  keywords: readonly string[],
+): string {
+  const { compilation } = compiler;
+  const context = callContext(compiler);
+  if (node.callee.kind === "GetAttribute") {
+    const object = compiler.value(node.callee.object);
+    const args = callArguments(node.args, compiler, keywords, []);
+    const method = `method(${context}, ${object}, ${literal(node.callee.name)}, ${args})`;
+    return compilation.awaited(compilation.located(node, method));
+  }
+  const callee = compiler.value(node.callee);
+  const call = `call(${context}, ${callee}, ${callArguments(node.args, compiler, keywords, [])})`;
+  return compilation.awaited(compilation.located(node, call));
+}
+
+/** A filter over a value that is written in JavaScript already. */
+export function compileFilter(
+  node: ExpressionOf<"Filter">,
+  value: string,
+  compiler: ExpressionCompiler,
+): string {
+  const { compilation, frame } = compiler;
+  if (!compilation.settings.hasFilter(node.name) && !frame.conditional) {
+    compilation.fail(`No filter named ${quoted(node.name)}.`, node);
+  }
+  const filter = compilation.constant(`rt.filter(${literal(node.name)})`);
+  const args = callArguments(node.args, compiler, [], [value]);
+  return compilation.awaited(compilation.located(node, `${filter}(context, ${args})`));
+}
+
+/** A filter chain over the gathered output of a block. */
+export function compileBlockFilter(
+  node: ExpressionOf<"Filter">,
+  output: string,
+  compiler: ExpressionCompiler,
+): string {
+  const inner = node.value;
+  const value =
+    inner !== null && inner.kind === "Filter" ? compileBlockFilter(inner, output, compiler) : output;
+  return compileFilter(node, value, compiler);
+}
+
+/** The arguments in the order of the calling convention: the keywords or null, then the positional ones. */
+function callArguments(
+  args: Arguments,
+  compiler: ExpressionCompiler,
+  keywords: readonly string[],
+  first: readonly string[],
+): string {
+  const positional = [...first, ...args.positional.map((node) => compiler.value(node))];
+  if (args.rest !== null) positional.push(`...iterate(${compiler.value(args.rest)})`);
+  return [compileKeywords(args, compiler, keywords), ...positional].join(", ");
+}
+
+function compileKeywords(args: Arguments, compiler: ExpressionCompiler, further: readonly string[]): string {
+  const entries = [
+    ...args.keywords.map(({ name, value }) => `${compiler.compilation.key(name)}: ${compiler.value(value)}`),
+    ...further,
+  ];
+  const written = entries.length === 0 ? "null" : `{ __proto__: null, ${entries.join(", ")} }`;
+  return args.keywordRest === null ? written : `rt.keywords(${written}, ${compiler.value(args.keywordRest)})`;
+}
+
+// Inside of loops and blocks a function that is passed the context sees what was assigned there.
+function callContext({ compilation, frame }: ExpressionCompiler): string {
+  if (!frame.showsLocals) return "context";
+  const assigned = [...frame.scope.variables].filter(
+    ({ stored, origin }) => stored && origin.kind !== "parameter",
+  );
+  if (assigned.length === 0) return "context";
+  const entries = assigned.map((variable) => `${compilation.key(variable.name)}: v${variable.id}`);
+  return `context.derived({ __proto__: null, ${entries.join(", ")} })`;
+}
+
+function values(nodes: readonly Expression[], compiler: ExpressionCompiler): string {
+  return nodes.map((node) => compiler.value(node)).join(", ");
+}
+
+function missingElse(node: ExpressionOf<"Conditional">, compilation: Compilation): string {
+  const hint = `the inline if-expression on ${compilation.position(node)} evaluated to false and no else section was defined.`;
+  return `rt.missingElse(${literal(hint)})`;
+}

@@ -1,0 +1,92 @@
+import { Markup } from "@dewar/markup";
+import { quoted } from "../errors/quoted.ts";
+import type { TemplateCallable } from "./callable.ts";
+import type { BlockFunction, Context } from "./context.ts";
+
+/** A block with those it overrides, as `super` and `self.name` give it. */
+export class BlockReference implements TemplateCallable {
+  readonly name: string;
+  readonly #context: Context;
+  readonly #chain: readonly BlockFunction[];
+  readonly #depth: number;
+
+  constructor(name: string, context: Context, chain: readonly BlockFunction[], depth: number) {
+    this.name = name;
+    this.#context = context;
+    this.#chain = chain;
+    this.#depth = depth;
+  }
+
+  /** The block that this one overrides. */
+  get super(): unknown {
+    return superOf(this.#context, this.name, this.#chain, this.#depth);
+  }
+
+  __call__(): unknown {
+    const render = this.#chain[this.#depth];
+    if (render === undefined) throw new Error(`the block ${quoted(this.name)} has left its chain`);
+    return collect(render(this.#context), this.#context.evalContext.autoescape);
+  }
+
+  get __type__(): string {
+    return "jinja2.runtime.BlockReference";
+  }
+}
+
+/** The block above the one that `current` renders; an undefined value at the top of the chain. */
+export function superBlock(context: Context, name: string, current: BlockFunction): unknown {
+  const chain = context.blocks.get(name) ?? [];
+  return superOf(context, name, chain, chain.indexOf(current));
+}
+
+function superOf(context: Context, name: string, chain: readonly BlockFunction[], depth: number): unknown {
+  if (depth + 1 < chain.length) return new BlockReference(name, context, chain, depth + 1);
+  return context.environment.undefined({
+    hint: `there is no parent block called ${quoted(name)}.`,
+    name: "super",
+  });
+}
+
+/** What `self` is: the blocks of the template that is rendered, by name. */
+export class TemplateReference {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** @internal */
+  static block(reference: TemplateReference, name: string): BlockReference | undefined {
+    const chain = reference.#context.blocks.get(name);
+    return chain === undefined ? undefined : new BlockReference(name, reference.#context, chain, 0);
+  }
+
+  get __type__(): string {
+    return "jinja2.runtime.TemplateReference";
+  }
+
+  __repr__(): string {
+    return `<TemplateReference ${quoted(this.#context.name)}>`;
+  }
+}
+
+/** The whole output of a render function, whether it returned text, a promise of it, or the pieces. */
+export function joined(output: unknown): unknown {
+  if (typeof output !== "object" || output === null) return output;
+  if (output instanceof Promise) return output;
+  if (Symbol.asyncIterator in output) return joinAsync(output as AsyncIterable<string>);
+  if (Symbol.iterator in output && !Array.isArray(output)) return [...(output as Iterable<string>)].join("");
+  return output;
+}
+
+async function joinAsync(pieces: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+function collect(output: unknown, autoescape: boolean): unknown {
+  const text = joined(output);
+  if (!autoescape) return text;
+  return text instanceof Promise ? text.then((html) => new Markup(html)) : new Markup(text);
+}

@@ -1,0 +1,26 @@
+import { dictOf } from "../values/dict.ts";
+import { rangeOf } from "../values/range-call.ts";
+import { type Keywords, withParameters } from "./calling.ts";
+import { Cycler, Joiner } from "./cycler.ts";
+import { lipsum } from "./lipsum.ts";
+import { initialEntries, namespace } from "./namespace.ts";
+
+const dict = withParameters(["*initial", "**entries"], (initial: readonly unknown[], keywords: Keywords) =>
+  dictOf([...initialEntries(initial, "dict"), ...Object.entries(keywords)]),
+);
+
+const range = withParameters(["*args"], (args: readonly unknown[]) => rangeOf(args));
+
+const cycler = withParameters(["*items"], (items: readonly unknown[]) => new Cycler(items));
+
+const joiner = withParameters(["sep"], (separator: unknown = ", ") => new Joiner(separator));
+
+/** The functions every template can call. */
+export const builtinGlobals: Readonly<Record<string, unknown>> = {
+  cycler,
+  dict,
+  joiner,
+  lipsum,
+  namespace,
+  range,
+};

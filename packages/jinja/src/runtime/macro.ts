@@ -1,0 +1,123 @@
+import { Markup } from "@dewar/markup";
+import { quoted } from "../errors/quoted.ts";
+import { typeError } from "../values/errors.ts";
+import type { Keywords, RenderContext, RenderEnvironment } from "./calling.ts";
+
+/** What compiled code says of a macro. */
+export interface MacroDefinition {
+  /** Null for the body of a call block. */
+  readonly name: string | null;
+  readonly parameters: readonly string[];
+  readonly usesCaller: boolean;
+  readonly usesKeywords: boolean;
+  readonly usesRest: boolean;
+}
+
+/** Renders a macro; an argument that was not given is `undefined`. */
+export type MacroBody = (...args: readonly unknown[]) => unknown;
+
+/**
+ * A macro as a template and JavaScript hold it: a function. A trailing argument without prototype carries keywords.
+ */
+export interface Macro {
+  (...args: readonly unknown[]): unknown;
+  /** The parameters' names. */
+  readonly arguments: readonly string[];
+}
+
+/** Makes the macro that runs `body`. */
+export function createMacro(
+  environment: RenderEnvironment,
+  definition: MacroDefinition,
+  autoescape: boolean,
+  body: MacroBody,
+): Macro {
+  const invoke = (args: readonly unknown[], keywords: Keywords | null, escaping: boolean): unknown => {
+    const result = body(...bindArguments(environment, definition, args, keywords));
+    return escaping ? markSafe(result) : result;
+  };
+  const macro = (...args: readonly unknown[]): unknown => {
+    const last = args.at(-1);
+    return isKeywords(last) ? invoke(args.slice(0, -1), last, autoescape) : invoke(args, null, autoescape);
+  };
+  const { name, parameters } = definition;
+  return Object.defineProperties(macro, {
+    name: { value: name ?? "anonymous", enumerable: false },
+    arguments: { value: parameters, enumerable: false },
+    [ATTRIBUTES]: { value: attributesOf(definition), enumerable: false },
+    __call__: {
+      value: (args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null) =>
+        invoke(args, keywords, context === null ? autoescape : context.evalContext.autoescape),
+    },
+    __type__: { value: "jinja2.runtime.Macro" },
+    __repr__: { value: () => (name === null ? "<Macro anonymous>" : `<Macro ${quoted(name)}>`) },
+  }) as typeof macro & Macro;
+}
+
+const ATTRIBUTES: unique symbol = Symbol("attributes");
+
+/** What a template may read of a macro; undefined for every other value. */
+export function macroAttributes(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  return typeof value === "function" && ATTRIBUTES in value
+    ? (value[ATTRIBUTES] as ReadonlyMap<string, unknown>)
+    : undefined;
+}
+
+function attributesOf(definition: MacroDefinition): ReadonlyMap<string, unknown> {
+  return new Map<string, unknown>([
+    ["name", definition.name],
+    ["arguments", definition.parameters],
+    ["catch_kwargs", definition.usesKeywords],
+    ["catch_varargs", definition.usesRest],
+    ["caller", definition.usesCaller],
+    ["explicit_caller", definition.parameters.includes("caller")],
+  ]);
+}
+
+function bindArguments(
+  environment: RenderEnvironment,
+  { name, parameters, usesCaller, usesKeywords, usesRest }: MacroDefinition,
+  args: readonly unknown[],
+  keywords: Keywords | null,
+): readonly unknown[] {
+  const count = parameters.length;
+  if (keywords === null && !usesCaller && !usesKeywords && !usesRest && args.length <= count) return args;
+  const bound: unknown[] = args.slice(0, count);
+  const left: Record<string, unknown> = Object.assign(Object.create(null), keywords);
+  for (let index = bound.length; index < count; index++) bound.push(take(left, parameters[index] ?? ""));
+  const declaresCaller = parameters.includes("caller");
+  if (usesCaller && !declaresCaller) {
+    bound.push(take(left, "caller") ?? environment.undefined({ hint: "No caller defined", name: "caller" }));
+  }
+  if (usesKeywords) bound.push(left);
+  else refuseKeywords(name, left);
+  if (usesRest) bound.push(args.slice(count));
+  else if (args.length > count) {
+    throw typeError(`macro ${quoted(name)} takes not more than ${count} argument(s)`);
+  }
+  return bound;
+}
+
+function refuseKeywords(name: string | null, left: Keywords): void {
+  if (Object.hasOwn(left, "caller")) {
+    throw typeError(
+      `macro ${quoted(name)} was invoked with two values for the special caller argument. This is most likely a bug.`,
+    );
+  }
+  for (const keyword in left)
+    throw typeError(`macro ${quoted(name)} takes no keyword argument ${quoted(keyword)}`);
+}
+
+function take(keywords: Record<string, unknown>, name: string): unknown {
+  const value = keywords[name];
+  delete keywords[name];
+  return value;
+}
+
+function markSafe(result: unknown): unknown {
+  return result instanceof Promise ? result.then((text) => new Markup(text)) : new Markup(result);
+}
+
+function isKeywords(value: unknown): value is Keywords {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null;
+}
