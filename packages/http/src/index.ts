@@ -128,10 +128,10 @@ export {
 export type { BodyChunk, ResponseBody, StreamedBody } from "./response/body.ts";
 export { contentTypeOf } from "./response/content-type.ts";
 export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/header-properties.ts";
+export { redirect } from "./response/redirect.ts";
 export { Response, type ResponseOptions } from "./response/response.ts";
 export { safeJoin } from "./response/safe-join.ts";
 export { secureFilename } from "./response/secure-filename.ts";
-export type { BindableRequest, RequestBinding } from "./routing/bind-request.ts";
 export { subdomainOf } from "./routing/bind-request.ts";
 export { BuildError } from "./routing/build-error.ts";
 export {
@@ -157,7 +157,6 @@ export {
 } from "./routing/errors.ts";
 export { FloatConverter, IntegerConverter } from "./routing/number-converters.ts";
 export type { QueryOrder, UrlValues } from "./routing/query-args.ts";
-export { type RedirectTarget, Rule, type RuleOptions } from "./routing/rule.ts";
 export {
   EndpointPrefix,
   type RuleFactory,
@@ -179,6 +178,7 @@ export type {
   RuleVariables,
   UnknownConverter,
 } from "./routing/rule-types.ts";
+export { type RedirectTarget, Rule, type RuleOptions } from "./routing/rule.ts";
 export { type BuildOptions, type MatchOptions, UrlAdapter, type UrlBinding } from "./routing/url-adapter.ts";
 export {
   DEFAULT_CONVERTERS,
@@ -187,7 +187,6 @@ export {
   type UrlMapOptions,
   type UrlMatch,
 } from "./routing/url-map.ts";
-export { iriToUri, uriToIri } from "./urls/iri.ts";
 export {
   checkPasswordHash,
   DEFAULT_PASSWORD_METHOD,
@@ -195,3 +194,14 @@ export {
   needsRehash,
   type PasswordHashOptions,
 } from "./security/password-hash.ts";
+export { fetchHandler, requestFromFetch, toFetchResponse } from "./server/fetch-adapter.ts";
+export { nodeHandler, requestFromNode, writeToNode } from "./server/node-adapter.ts";
+export type { ErrorReporter, HandlerOptions, RequestHandler } from "./server/request-handler.ts";
+export { type CloseOptions, serve, type ServeOptions, Server } from "./server/serve.ts";
+export { buildRequest, type TestRequestOptions } from "./testing/build-request.ts";
+export { Client, type ClientOptions, ClientRedirectError, type OpenOptions } from "./testing/client.ts";
+export { type Cookie, CookieJar, type CookieScope } from "./testing/cookie-jar.ts";
+export type { FieldValue, TestBodyOptions, TestFields, TestFile, TestFiles } from "./testing/test-body.ts";
+export { type ReceivedResponse, TestResponse } from "./testing/test-response.ts";
+export type { Transport } from "./testing/transport.ts";
+export { iriToUri, uriToIri } from "./urls/iri.ts";

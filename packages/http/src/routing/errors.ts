@@ -1,6 +1,6 @@
-import { escape } from "@dewar/markup";
 import { BadRequest } from "../errors/bad-request.ts";
 import { HTTPException } from "../errors/http-exception.ts";
+import { redirectPage } from "../response/redirect.ts";
 import type { Rule } from "./rule.ts";
 
 /** A rule that cannot be read: a variable that does not close, an argument that is none, a name used twice. */
@@ -73,11 +73,7 @@ export class RequestRedirect extends HTTPException {
   }
 
   override getBody(): string {
-    const url = escape(this.newUrl);
-    return (
-      "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n" +
-      `<p>This page is at <a href="${url}">${url}</a>.\n`
-    );
+    return redirectPage(this.newUrl);
   }
 }
 
