@@ -50,7 +50,11 @@ export function reportOnConsole(error: unknown, request?: Request): void {
   );
 }
 
-function answerError(error: unknown, request: Request, options: { readonly onError?: ErrorReporter | undefined }): Response {
+function answerError(
+  error: unknown,
+  request: Request,
+  options: { readonly onError?: ErrorReporter | undefined },
+): Response {
   if (error instanceof HTTPException) return error.getResponse();
   (options.onError ?? reportOnConsole)(error, request);
   return new InternalServerError(undefined, { cause: error }).getResponse();

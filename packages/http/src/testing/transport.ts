@@ -1,0 +1,92 @@
+import { type IncomingMessage, request as sendHttp } from "node:http";
+import { pipeline } from "node:stream/promises";
+
+import { HTTPException } from "../errors/http-exception.ts";
+import type { Request } from "../request/request.ts";
+import { concatenate } from "../response/body.ts";
+import type { Response } from "../response/response.ts";
+import { forbidsBody } from "../response/wire-headers.ts";
+import type { RequestHandler } from "../server/request-handler.ts";
+import type { ReceivedResponse } from "./test-response.ts";
+
+/** A way to get requests to what answers them. */
+export type Transport = (request: Request) => Promise<ReceivedResponse>;
+
+/** Calls a handler, without a server. HTTP errors are answers; what else a handler throws, the test gets. */
+export function inProcess(handler: RequestHandler): Transport {
+  return async (request) => {
+    const response = await callHandler(handler, request);
+    try {
+      const headers = pairs(response.wireHeaders());
+      const hasBody = request.method !== "HEAD" && !forbidsBody(response.statusCode);
+      if (hasBody) await response.makeSequence();
+      return { status: response.status, headers, body: hasBody ? response.data : new Uint8Array(0) };
+    } finally {
+      await response.close();
+      await request.close();
+    }
+  };
+}
+
+/** Sends requests to a server that listens on a TCP port. */
+export function overSocket(url: string): Transport {
+  const { hostname, port } = new URL(url);
+  return async (request) => {
+    const incoming = await send(request, hostname, port);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of incoming) if (chunk instanceof Uint8Array) chunks.push(chunk);
+    return {
+      status: `${incoming.statusCode ?? 0} ${incoming.statusMessage ?? ""}`,
+      headers: pairs(incoming.rawHeaders),
+      body: concatenate(chunks),
+    };
+  };
+}
+
+/** Calls a fetch handler. */
+export function overFetch(fetch: (request: globalThis.Request) => Promise<globalThis.Response>): Transport {
+  return async (request) => {
+    const response = await fetch(await webRequestOf(request));
+    return {
+      status: `${response.status} ${response.statusText}`,
+      headers: [...response.headers],
+      body: new Uint8Array(await response.arrayBuffer()),
+    };
+  };
+}
+
+async function callHandler(handler: RequestHandler, request: Request): Promise<Response> {
+  try {
+    request.assertWellFormed();
+    await request.loadBody();
+    return await handler(request);
+  } catch (error) {
+    if (error instanceof HTTPException) return error.getResponse();
+    throw error;
+  }
+}
+
+function send(request: Request, hostname: string, port: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const { method, target, rawHeaders, body } = request.source;
+    const options = { method, path: target, host: hostname, port, setHost: false, headers: rawHeaders };
+    const outgoing = sendHttp({ ...options, agent: false }, resolve);
+    outgoing.once("error", reject);
+    if (body === undefined || body instanceof Uint8Array) outgoing.end(body);
+    else pipeline(request.stream, outgoing).catch(reject);
+  });
+}
+
+async function webRequestOf(request: Request): Promise<globalThis.Request> {
+  const { method, scheme, target, body } = request.source;
+  const headers = [...request.headers].filter(([name]) => name.toLowerCase() !== "content-length");
+  const hasBody = body !== undefined && method !== "GET" && method !== "HEAD";
+  const init = { method, headers, ...(hasBody ? { body: Uint8Array.from(request.data) } : {}) };
+  return new globalThis.Request(`${scheme}://${request.host}${target}`, init);
+}
+
+function pairs(raw: readonly string[]): [string, string][] {
+  const lines: [string, string][] = [];
+  for (let index = 0; index < raw.length; index += 2) lines.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+  return lines;
+}
