@@ -54,11 +54,6 @@ export class Markup {
     return this.#html;
   }
 
-  /** The characters, each safe. */
-  *[Symbol.iterator](): IterableIterator<Markup> {
-    for (const character of this.#html) yield new Markup(character);
-  }
-
   /** This text with the escaped values behind it. */
   concat(...values: readonly unknown[]): Markup {
     let html = this.#html;
