@@ -9,9 +9,13 @@ export class DefaultRedirects {
   /** Of each endpoint with such rules, all of its rules in their order for building. */
   readonly #rules = new Map<string, readonly CompiledRule[]>();
 
-  /** Takes note of the rules of an endpoint, in their order for building. */
-  update(endpoint: string, rules: readonly CompiledRule[]): void {
-    if (rules.length > 1 && rules.some(hasDefaults)) this.#rules.set(endpoint, rules);
+  /**
+   * Takes note of a rule.
+   *
+   * @param rules - The rules of its endpoint in their order for building: a list that grows.
+   */
+  add(compiled: CompiledRule, rules: readonly CompiledRule[]): void {
+    if (hasDefaults(compiled)) this.#rules.set(compiled.rule.endpoint, rules);
   }
 
   /** The rule to which a match belongs; undefined when it is where it should be. */

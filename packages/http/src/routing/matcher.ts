@@ -285,8 +285,8 @@ function targetOf<T>(edges: Edge<T>[], segment: DynamicSegment, create: () => T)
   const known = edges.find((edge) => isSamePattern(edge.segment, segment));
   if (known !== undefined) return known.target;
   const target = create();
-  const place = edges.findIndex((edge) => compareWeights(segment.weight, edge.segment.weight) < 0);
-  edges.splice(place === -1 ? edges.length : place, 0, { segment, target });
+  const place = edges.findLastIndex((edge) => compareWeights(edge.segment.weight, segment.weight) <= 0) + 1;
+  edges.splice(place, 0, { segment, target });
   return target;
 }
 

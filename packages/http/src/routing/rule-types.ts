@@ -64,7 +64,10 @@ type BuildValuesOf<V extends Variable, Defaults extends string> = {
  *
  * Each step uses up one variable and hands on the rest, which the compiler does without nesting deeper.
  */
-export type RuleVariables<R extends string, Found extends Variable = never> = R extends `${string}<${infer Rest}`
+export type RuleVariables<
+  R extends string,
+  Found extends Variable = never,
+> = R extends `${string}<${infer Rest}`
   ? Rest extends `${infer Head}>${infer After}`
     ? Head extends `${infer Converter}(${string}`
       ? ReadArguments<Rest, Converter> extends infer Read extends ReadVariable

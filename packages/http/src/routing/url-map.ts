@@ -213,10 +213,9 @@ export class UrlMap {
   #rankForBuilding(compiled: CompiledRule): void {
     const { endpoint } = compiled.rule;
     const rules = this.#rulesByEndpoint.get(endpoint) ?? [];
-    const place = rules.findIndex((other) => buildOrder(compiled, other) < 0);
-    rules.splice(place === -1 ? rules.length : place, 0, compiled);
+    rules.splice(rules.findLastIndex((other) => buildOrder(other, compiled) <= 0) + 1, 0, compiled);
     this.#rulesByEndpoint.set(endpoint, rules);
-    this.#defaultRedirects.update(endpoint, rules);
+    this.#defaultRedirects.add(compiled, rules);
   }
 
   #domainOfRule(rule: Rule): string {

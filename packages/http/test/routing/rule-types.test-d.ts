@@ -93,7 +93,9 @@ describe("the values for building a URL", () => {
 
   test("a variable with a default may be left out, but not mistyped", () => {
     expectTypeOf<{ id: number }>().toExtend<RuleBuildValues<"/<int:id>/<int:page>", "page">>();
-    expectTypeOf<{ id: number; page: string }>().not.toExtend<RuleBuildValues<"/<int:id>/<int:page>", "page">>();
+    expectTypeOf<{ id: number; page: string }>().not.toExtend<
+      RuleBuildValues<"/<int:id>/<int:page>", "page">
+    >();
   });
 });
 
