@@ -4,6 +4,9 @@ const QUOTED_AS_IS = /^[ !#-[\]-~]*$/;
 const NOT_PRINTABLE_ASCII = /[\x7f-\uffff]/g;
 const SURROGATE = /[\ud800-\udfff]/;
 
+/** The members of an object that is written as one. */
+type Members = Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>;
+
 /**
  * Prints a value as JSON text, byte for byte as Python's `json.dumps` does with the same options.
  *
@@ -58,44 +61,48 @@ class JsonPrinter {
         `The value is nested deeper than ${MAX_DEPTH} levels, or contains itself, and cannot be written as JSON.`,
       );
     }
-    if (Array.isArray(value)) return this.#items(value, depth);
-    if (value instanceof Map) return this.#entries(mapEntries(value), depth);
-    if (value instanceof Set) return this.#items(value, depth);
-    if (!isPlain(value) && this.#style.replace !== undefined) {
+    if (Array.isArray(value) || value instanceof Set) return this.#items(value, depth);
+    if (value instanceof Map) return this.#members(withTextKeys(value), depth);
+    if (this.#style.replace !== undefined && !isPlain(value)) {
       const replaced = this.#style.replace(value);
       if (replaced !== value) return this.print(replaced, depth + 1);
     }
-    const toJson = (value as { readonly toJSON?: unknown }).toJSON;
-    if (typeof toJson === "function") return this.#afterToJson(value, toJson.call(value, ""), depth);
-    return this.#entries(Object.entries(value), depth);
-  }
-
-  #afterToJson(value: object, json: unknown, depth: number): string | undefined {
-    return json === value ? this.#entries(Object.entries(value), depth) : this.print(json, depth + 1);
+    const members = value as Readonly<Record<string, unknown>>;
+    const toJSON = members["toJSON"];
+    if (typeof toJSON !== "function") return this.#members(members, depth);
+    const json: unknown = toJSON.call(value, "");
+    return json === value ? this.#members(members, depth) : this.print(json, depth + 1);
   }
 
   #items(values: Iterable<unknown>, depth: number): string {
-    const texts: string[] = [];
-    for (const value of values) texts.push(this.print(value, depth + 1) ?? "null");
-    return this.#bracket("[", texts, "]", depth);
-  }
-
-  #entries(entries: [string, unknown][], depth: number): string {
-    if (this.#style.sortKeys === true) entries.sort(byKey);
-    const texts: string[] = [];
-    for (const [key, value] of entries) {
-      const text = this.print(value, depth + 1);
-      if (text !== undefined) texts.push(this.#string(key) + this.#colon + text);
+    let text = "[";
+    let lead = this.#newLine(depth + 1);
+    const next = this.#comma + lead;
+    for (const value of values) {
+      text += lead + (this.print(value, depth + 1) ?? "null");
+      lead = next;
     }
-    return this.#bracket("{", texts, "}", depth);
+    return text === "[" ? "[]" : `${text + this.#newLine(depth)}]`;
   }
 
-  #bracket(open: string, texts: readonly string[], close: string, depth: number): string {
+  #members(members: Members, depth: number): string {
+    const keys = members instanceof Map ? [...members.keys()] : Object.keys(members);
+    if (this.#style.sortKeys === true) sortKeys(keys);
+    let text = "{";
+    let lead = this.#newLine(depth + 1);
+    const next = this.#comma + lead;
+    for (const key of keys) {
+      const value = this.print(memberOf(members, key), depth + 1);
+      if (value === undefined) continue;
+      text += lead + this.#string(key) + this.#colon + value;
+      lead = next;
+    }
+    return text === "{" ? "{}" : `${text + this.#newLine(depth)}}`;
+  }
+
+  #newLine(depth: number): string {
     const { indent } = this.#style;
-    if (indent === undefined || texts.length === 0) return open + texts.join(this.#comma) + close;
-    const outer = `\n${" ".repeat(indent * depth)}`;
-    const inner = `\n${" ".repeat(indent * (depth + 1))}`;
-    return open + inner + texts.join(this.#comma + inner) + outer + close;
+    return indent === undefined ? "" : `\n${" ".repeat(indent * depth)}`;
   }
 
   #string(text: string): string {
@@ -125,8 +132,13 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-function mapEntries(map: ReadonlyMap<unknown, unknown>): [string, unknown][] {
-  return Array.from(map, ([key, value]): [string, unknown] => [keyText(key), value]);
+function memberOf(members: Members, key: string): unknown {
+  return members instanceof Map ? members.get(key) : (members as Readonly<Record<string, unknown>>)[key];
+}
+
+// A Map keeps the order of its keys, which an object does not if they look like numbers.
+function withTextKeys(map: ReadonlyMap<unknown, unknown>): ReadonlyMap<string, unknown> {
+  return new Map(Array.from(map, ([key, value]) => [keyText(key), value]));
 }
 
 function keyText(key: unknown): string {
@@ -137,13 +149,16 @@ function keyText(key: unknown): string {
   throw new TypeError(`A key of type ${typeof key} cannot be written as JSON. Use strings as keys.`);
 }
 
-function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  if (left === right) return 0;
-  if (SURROGATE.test(left) || SURROGATE.test(right)) return byCodePoint(left, right);
-  return left < right ? -1 : 1;
+// Most objects are small, and many are written with their keys in order.
+function sortKeys(keys: string[]): void {
+  const isSorted = keys.every((key, index) => index === 0 || byCodePoint(keys[index - 1] ?? "", key) < 0);
+  if (!isSorted) keys.sort(byCodePoint);
 }
 
 // JavaScript compares UTF-16 units, Python code points: they disagree where only one side has a surrogate.
 function byCodePoint(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  if (SURROGATE.test(left) || SURROGATE.test(right))
+    return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
