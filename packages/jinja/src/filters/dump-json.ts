@@ -107,7 +107,7 @@ class JsonPrinter {
 
   #text(text: string): string {
     const json = JSON.stringify(text);
-    return this.#options.ensureAscii ? json.replace(/[\u0080-\uffff]/g, unicodeEscape) : json;
+    return this.#options.ensureAscii ? json.replace(/[\u007f-\uffff]/g, unicodeEscape) : json;
   }
 }
 

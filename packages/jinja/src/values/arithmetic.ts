@@ -164,8 +164,9 @@ function nonZero(divisor: number, message: string): number {
 }
 
 function floorDivideDoubles(a: number, b: number): number {
-  const remainder = moduloDoubles(a, nonZero(b, "float floor division by zero"));
-  const quotient = (a - remainder) / b;
+  const rest = a % nonZero(b, "float floor division by zero");
+  const quotient = (a - rest) / b - (rest !== 0 && rest < 0 !== b < 0 ? 1 : 0);
+  if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0;
   // The division is exact but for its last bit; the nearest integer is the quotient.
   const floor = Math.floor(quotient);
   return quotient - floor > 0.5 ? floor + 1 : floor;

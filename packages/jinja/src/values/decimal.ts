@@ -56,7 +56,7 @@ export function scientificDigits(value: number, precision: number): Digits {
  */
 export function roundHalfEven(value: number, precision: number): number {
   if (!Number.isFinite(value) || precision > 323) return value;
-  if (precision < -309) return value < 0 ? -0 : 0;
+  if (precision < -309) return value < 0 || Object.is(value, -0) ? -0 : 0;
   const size = Math.abs(value);
   const rounded = Number(`${scaled(size, precision)}e${-precision}`);
   return value < 0 || Object.is(value, -0) ? -rounded : rounded;

@@ -33,7 +33,7 @@ export function dictGet(dict: Dict, key: unknown): unknown {
   }
   const name = hashable(key);
   if (isPlainObject(dict)) return isOwnKey(dict, name) ? dict[name] : MISSING;
-  return (dict as MapLike).has(name) ? (dict as MapLike).get(name) : MISSING;
+  return dict.has(name) ? dict.get(name) : MISSING;
 }
 
 /** Whether a key is in the mapping. */
@@ -68,14 +68,14 @@ export function dictDelete(dict: MutableDict, key: unknown): void {
 /** The keys, in order. */
 export function dictKeys(dict: Dict): unknown[] {
   if (isPlainObject(dict)) return Object.keys(dict);
-  return [...(dict as MapLike).keys()];
+  return [...dict.keys()];
 }
 
 /** The pairs of key and value, in order. */
 export function dictEntries(dict: Dict): [key: unknown, value: unknown][] {
   if (dict instanceof Map) return [...dict];
   if (isPlainObject(dict)) return Object.entries(dict);
-  return dictKeys(dict).map((key) => [key, (dict as MapLike).get(key)]);
+  return dictKeys(dict).map((key) => [key, dict.get(key)]);
 }
 
 /** The number of keys. */

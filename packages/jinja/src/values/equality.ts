@@ -1,6 +1,6 @@
 import { Markup } from "@dewar/markup";
 import { PythonError } from "./errors.ts";
-import { MISSING, type Missing } from "./missing.ts";
+import { MISSING } from "./missing.ts";
 import { numericValue } from "./numbers.ts";
 import { hasEquals } from "./protocols.ts";
 import { Range } from "./range.ts";
@@ -67,7 +67,9 @@ function tooDeep(depth: number): false {
 
 // A number and a bigint compare exactly in JavaScript, but not with `===`.
 function equalNumbers(a: number | bigint, b: number | bigint | undefined): boolean {
-  return b !== undefined && (a === b || (a <= b && a >= b));
+  if (b === undefined || a === b) return b !== undefined;
+  if (typeof a === typeof b || Number.isNaN(a) || Number.isNaN(b)) return false;
+  return !(a < b) && !(a > b);
 }
 
 function equalObjects(a: object, b: unknown, depth: number): boolean {
@@ -103,7 +105,7 @@ function equalDicts(a: Map<unknown, unknown> | PlainObject, b: unknown, depth: n
   });
 }
 
-function valueUnder(dict: Map<unknown, unknown> | PlainObject, key: unknown): unknown | Missing {
+function valueUnder(dict: Map<unknown, unknown> | PlainObject, key: unknown): unknown {
   if (dict instanceof Map) {
     const stored = storedKey(dict, key);
     return stored === MISSING ? MISSING : dict.get(stored);

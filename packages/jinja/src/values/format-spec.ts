@@ -1,5 +1,5 @@
 import { countCharacters, sliceCharacters } from "./characters.ts";
-import { typeError, valueError } from "./errors.ts";
+import { overflowError, typeError, valueError } from "./errors.ts";
 import { isFloat } from "./float.ts";
 import { floatDigits, type FloatStyle } from "./float-format.ts";
 import { integerValue, numericValue, toDouble } from "./numbers.ts";
@@ -107,6 +107,7 @@ function formatInteger(value: unknown, spec: Spec): string {
 function formatIntegerOtherwise(integer: number | bigint, value: unknown, spec: Spec): string {
   if (spec.type === "c") {
     if (spec.sign !== "") throw valueError("Sign not allowed with integer format specifier 'c'");
+    if (integer < 0 || integer > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
     return pad(String.fromCodePoint(Number(integer)), spec.width, spec.fill, spec.align ?? "<");
   }
   if (!"eEfFgG%".includes(spec.type)) throw unknownType(spec, value);

@@ -32,7 +32,7 @@ export function multiplyIntegers(a: number | bigint, b: number | bigint): number
  */
 export function divideIntegers(a: number | bigint, b: number | bigint): number | Float {
   if (Number(b) === 0) throw new PythonError("ZeroDivisionError", "division by zero");
-  return floatFrom(toDouble(a) / toDouble(b) + 0);
+  return floatFrom(toDouble(a) / toDouble(b));
 }
 
 /** The quotient rounded towards minus infinity and the remainder, which has the divisor's sign. */

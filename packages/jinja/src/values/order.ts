@@ -1,4 +1,3 @@
-import { Markup } from "@dewar/markup";
 import { isUniform } from "./characters.ts";
 import { isSubset, sameOrEquals } from "./equality.ts";
 import { typeError } from "./errors.ts";
@@ -62,7 +61,7 @@ function relate(operator: Operator, a: number | bigint, b: number | bigint): boo
       return a <= b;
     case ">":
       return a > b;
-    case ">=":
+    default:
       return a >= b;
   }
 }

@@ -33,7 +33,7 @@ export function pad(text: string, width: number, fill: string, align: Align, sig
       return fillOf(fill, missing) + sign + text;
     case "=":
       return sign + fillOf(fill, missing) + text;
-    case "^": {
+    default: {
       const left = Math.floor(missing / 2);
       return fillOf(fill, left) + sign + text + fillOf(fill, missing - left);
     }

@@ -2,7 +2,7 @@ import { floatFrom, type Float } from "./float.ts";
 import { normalizeInteger } from "./numbers.ts";
 import { WHITESPACE } from "./white-space.ts";
 
-const INTEGER = /^([+-]?)(0[bBoOxX])?_?([0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)$/;
+const INTEGER = /^([+-]?)(?:(0[bBoOxX])_?)?([0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)$/;
 const DECIMAL = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
 const OUTER_SPACE = new RegExp(`^[${WHITESPACE}]+|[${WHITESPACE}]+$`, "g");
@@ -39,7 +39,7 @@ export function parseInteger(text: string, base: number): number | bigint | unde
 }
 
 function isInBase(digits: string, base: number): boolean {
-  return [...digits].every((digit) => Number.parseInt(digit, 36) < base);
+  return Array.from(digits).every((digit) => Number.parseInt(digit, 36) < base);
 }
 
 function bigintOf(digits: string, base: number): bigint {

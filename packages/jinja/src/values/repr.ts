@@ -44,8 +44,11 @@ function reprPrimitive(value: unknown): string {
       return "Undefined";
     case "function":
       return `<${typeName(value)} ${value.name}>`;
+    case "bigint":
+    case "symbol":
+      return String(value);
     default:
-      return value === null ? "None" : String(value);
+      return "None";
   }
 }
 
@@ -111,7 +114,7 @@ function reprDict(dict: Parameters<typeof dictEntries>[0], parents: object[]): s
 export function objectText(value: object): string {
   if (isIterator(value)) return "<generator object>";
   // Template output is the one place where an object's own text is wanted, whatever class it is of.
-  const own: unknown = Reflect.get(value, "toString");
-  if (typeof own === "function" && own !== Object.prototype.toString) return String(value);
+  const print: unknown = Reflect.get(value, "toString");
+  if (typeof print === "function" && print !== Object.prototype.toString) return String(print.call(value));
   return `<${typeName(value)} object>`;
 }

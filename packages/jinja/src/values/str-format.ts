@@ -1,6 +1,8 @@
 import { escape, htmlOf, Markup } from "@dewar/markup";
-import { PythonError, valueError } from "./errors.ts";
+import { isDict } from "./dict.ts";
+import { PythonError, typeError, valueError } from "./errors.ts";
 import { formatSpec } from "./format-spec.ts";
+import { tryLength } from "./length.ts";
 import { getAttribute, getItem } from "./lookup.ts";
 import { MISSING } from "./missing.ts";
 import { ascii, repr } from "./repr.ts";
@@ -32,8 +34,10 @@ export const plainAccess: FormatAccess = {
   item(value, key) {
     const found = getItem(value, key);
     if (found !== MISSING) return found;
+    if (isDict(value)) throw new PythonError("KeyError", repr(key));
+    if (tryLength(value) === undefined) throw typeError(`'${typeName(value)}' object is not subscriptable`);
     if (typeof key === "number") throw new PythonError("IndexError", `${typeName(value)} index out of range`);
-    throw new PythonError("KeyError", repr(key));
+    throw typeError(`${typeName(value)} indices must be integers, not 'str'`);
   },
 };
 
@@ -93,7 +97,7 @@ class StrFormatter {
   }
 
   format(text: string, depth: number): string {
-    if (depth > 2) throw valueError("Max string recursion exceeded");
+    if (depth > 1) throw valueError("Max string recursion exceeded");
     let output = "";
     let position = 0;
     while (position < text.length) {

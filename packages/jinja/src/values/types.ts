@@ -94,10 +94,10 @@ function qualifiedTypeName(value: unknown): string {
       return "Undefined";
     case "function":
       return declaredTypeName(value) ?? "function";
-    case "symbol":
-      return "symbol";
     case "object":
       return value === null ? "NoneType" : objectTypeName(value);
+    default:
+      return "symbol";
   }
 }
 

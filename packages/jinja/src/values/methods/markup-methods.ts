@@ -1,5 +1,4 @@
 import { Markup, stripTags, unescape as unescapeHtml } from "@dewar/markup";
-import type { TemplateFunction } from "../../runtime/calling.ts";
 import { iterate } from "../iterate.ts";
 import { escaped } from "../str.ts";
 import { Tuple } from "../tuple.ts";

@@ -4,14 +4,15 @@ import { Tuple } from "../tuple.ts";
 import type { MethodDefinition } from "./method-table.ts";
 import { stripText } from "./str-shape.ts";
 import { countArgument, optionalText, textArgument } from "./text-bounds.ts";
-import { WHITESPACE } from "../white-space.ts";
+import { LINE_ENDS, WHITESPACE } from "../white-space.ts";
 import { truthy } from "../truth.ts";
 
 type Text = string | Markup;
 
 const SPACES = new RegExp(`[${WHITESPACE}]+`, "g");
+const SPACE = new RegExp(`[${WHITESPACE}]`);
 const FIRST_SPACES = new RegExp(`[${WHITESPACE}]+`);
-const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
+const LINE_END = new RegExp(`\\r\\n|[${LINE_ENDS}]`, "g");
 
 /** Splits at a separator (absent: at runs of whitespace), at most `limit` times from the left; -1 for all. */
 export function splitText(text: string, separator: string | undefined, limit: number): string[] {
@@ -47,17 +48,23 @@ function splitFromRight(text: string, separator: string | undefined, limit: numb
 }
 
 function splitAtSpacesFromRight(text: string, limit: number): string[] {
-  const trimmed = stripText(text, undefined, 2);
-  const gaps = [...trimmed.matchAll(SPACES)]
-    .filter((gap) => gap.index > 0)
-    .slice(limit === 0 ? Infinity : -limit);
   const pieces: string[] = [];
-  let start = 0;
-  for (const gap of gaps) {
-    pieces.push(trimmed.slice(start, gap.index));
-    start = gap.index + gap[0].length;
+  let end = wordEnd(text, text.length);
+  while (end > 0 && pieces.length < limit) {
+    let start = end;
+    while (start > 0 && !SPACE.test(text.charAt(start - 1))) start--;
+    pieces.push(text.slice(start, end));
+    end = wordEnd(text, start);
   }
-  return [...pieces, trimmed.slice(start)].filter((piece) => piece !== "");
+  if (end > 0) pieces.push(text.slice(0, end));
+  return pieces.reverse();
+}
+
+/** The end of the last word before a place. */
+function wordEnd(text: string, before: number): number {
+  let end = before;
+  while (end > 0 && SPACE.test(text.charAt(end - 1))) end--;
+  return end;
 }
 
 /** Splits into lines at everything that ends one in Python's eyes. */
