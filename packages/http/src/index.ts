@@ -126,6 +126,13 @@ export {
   type SourceOverrides,
 } from "./request/source.ts";
 export type { BodyChunk, ResponseBody, StreamedBody } from "./response/body.ts";
+export {
+  type ConditionalOptions,
+  type ConditionHeaders,
+  isResourceModified,
+  makeConditional,
+  type ResourceState,
+} from "./response/conditional.ts";
 export { contentTypeOf } from "./response/content-type.ts";
 export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/header-properties.ts";
 export { redirect } from "./response/redirect.ts";
@@ -194,8 +201,13 @@ export {
   needsRehash,
   type PasswordHashOptions,
 } from "./security/password-hash.ts";
-export { fetchHandler, requestFromFetch, toFetchResponse } from "./server/fetch-adapter.ts";
-export { nodeHandler, requestFromNode, writeToNode } from "./server/node-adapter.ts";
+export {
+  fetchHandler,
+  type FetchListener,
+  requestFromFetch,
+  toFetchResponse,
+} from "./server/fetch-adapter.ts";
+export { nodeHandler, type NodeListener, requestFromNode, writeToNode } from "./server/node-adapter.ts";
 export type { ErrorReporter, HandlerOptions, RequestHandler } from "./server/request-handler.ts";
 export { type CloseOptions, serve, type ServeOptions, Server } from "./server/serve.ts";
 export { buildRequest, type TestRequestOptions } from "./testing/build-request.ts";

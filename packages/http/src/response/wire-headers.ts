@@ -1,17 +1,6 @@
 import type { Headers } from "../headers/headers.ts";
+import { removeEntityHeaders } from "../headers/message-headers.ts";
 import { iriToUri } from "../urls/iri.ts";
-
-// What a 304 says of the content, which the client has (RFC 9110 section 15.4.5). Expires and Content-Location stay.
-const NOT_IN_304: readonly string[] = [
-  "Allow",
-  "Content-Encoding",
-  "Content-Language",
-  "Content-Length",
-  "Content-MD5",
-  "Content-Range",
-  "Content-Type",
-  "Last-Modified",
-];
 
 /** Whether a response with that status has no body, whatever it was given (RFC 9110 section 6.4.1). */
 export function forbidsBody(statusCode: number): boolean {
@@ -33,7 +22,7 @@ export function wireHeaders(headers: Headers, statusCode: number, bodyLength: nu
     const url = wire.get(name);
     if (url !== undefined) wire.set(name, iriToUri(url));
   }
-  if (statusCode === 304) for (const name of NOT_IN_304) wire.delete(name);
+  if (statusCode === 304) removeEntityHeaders(wire);
   else if (forbidsBody(statusCode)) wire.delete("Content-Length");
   else if (bodyLength !== undefined && !wire.has("Content-Length")) wire.set("Content-Length", bodyLength);
   return wire.toRaw();
