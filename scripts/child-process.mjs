@@ -10,12 +10,12 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
  *
  * @param {string} program
  * @param {readonly string[]} words - Its arguments.
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options] - `timeout` in milliseconds.
  * @returns {boolean} Whether it ended well.
  */
 export function runShown(program, words, options = {}) {
   const { status, error } = spawnSync(program, words, { cwd: ROOT, stdio: "inherit", ...options });
-  if (error) console.error(`${program} did not start: ${error.message}`);
+  if (error) console.error(`${program} did not run to its end: ${error.message}`);
   return status === 0;
 }
 

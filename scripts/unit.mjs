@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { ROOT, runShown } from "./child-process.mjs";
 import { VITEST } from "./tools.mjs";
 
+// A test that never ends would keep everything after it from being told.
+const LIMIT = 15 * 60_000;
+
 /**
  * Runs every unit and type test under the Node that runs us.
  *
@@ -17,6 +20,7 @@ export function runUnitTests() {
     const reporters = ["--reporter=default", `--reporter=${join(ROOT, "scripts/unit-reporter.mjs")}`];
     const passed = runShown(process.execPath, [VITEST, "run", ...reporters], {
       env: { ...process.env, UNIT_REPORT: file },
+      timeout: LIMIT,
     });
     const report = readReport(file);
     return passed || report.failed > 0 ? report : { ...report, failed: 1 };
