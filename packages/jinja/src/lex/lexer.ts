@@ -6,6 +6,9 @@ const NEWLINES = /\r\n|\r/g;
 const TRAILING_SPACE = new RegExp(`${SPACE}`);
 const ONLY_SPACE = new RegExp(`^${SPACE}*$`);
 
+/** Matches at no place. */
+const NOWHERE = /(?!)/y;
+
 type Opening = "raw" | "block" | "variable" | "comment" | "lineStatement" | "lineComment";
 
 /** A tag that was found in the text: where it and its sign stand. */
@@ -70,6 +73,15 @@ export class Lexer {
       at = this.#readTag(tokens, source, tag);
       lineStarts = source.charCodeAt(at - 1) === 10;
     }
+    const end = tokens.at(-1)?.start ?? 0;
+    tokens.push({ kind: "eof", value: "", start: end, end });
+    return tokens;
+  }
+
+  /** The tokens of a source that is nothing but an expression. */
+  tokenizeExpression(source: string): readonly Token[] {
+    const tokens: Token[] = [];
+    new ExpressionLexer(source, tokens).read(0, NOWHERE);
     const end = tokens.at(-1)?.start ?? 0;
     tokens.push({ kind: "eof", value: "", start: end, end });
     return tokens;

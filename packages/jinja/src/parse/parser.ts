@@ -1,4 +1,4 @@
-import type { Span } from "../ast/expressions.ts";
+import type { Expression, Span } from "../ast/expressions.ts";
 import type { Body, Data, Output, Statement, TemplateTree } from "../ast/statements.ts";
 import { quoted } from "../errors/quoted.ts";
 import type { Token } from "../lex/token.ts";
@@ -25,6 +25,13 @@ export class Parser {
   /** Reads the whole template. */
   parse(): TemplateTree {
     return { body: this.#statements([]) };
+  }
+
+  /** Reads a source that is one expression and nothing else. */
+  parseExpression(): Expression {
+    const expression = this.#expressions.expression();
+    if (!this.#stream.at("eof")) this.#stream.fail("chunk after expression", this.#stream.current.start);
+    return expression;
   }
 
   // Stops before the name of a tag that ends the body, or at the end of the template.

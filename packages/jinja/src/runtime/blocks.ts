@@ -55,10 +55,9 @@ export class TemplateReference {
     this.#context = context;
   }
 
-  /** @internal */
-  static block(reference: TemplateReference, name: string): BlockReference | undefined {
-    const chain = reference.#context.blocks.get(name);
-    return chain === undefined ? undefined : new BlockReference(name, reference.#context, chain, 0);
+  __getattr__(name: string): BlockReference | undefined {
+    const chain = this.#context.blocks.get(name);
+    return chain === undefined ? undefined : new BlockReference(name, this.#context, chain, 0);
   }
 
   get __type__(): string {

@@ -64,6 +64,8 @@ export interface RenderContext {
   readonly name: string | null;
   /** The variable of that name, or an undefined value. */
   resolve(name: string): unknown;
+  /** All variables by name, on an object without prototype. */
+  all(): Record<string, unknown>;
 }
 
 type Pass = "context" | "evalContext" | "environment";

@@ -16,7 +16,7 @@ const cycler = withParameters(["*items"], (items: readonly unknown[]) => new Cyc
 const joiner = withParameters(["sep"], (separator: unknown = ", ") => new Joiner(separator));
 
 /** The functions every template can call. */
-export const builtinGlobals: Readonly<Record<string, unknown>> = {
+export const builtInGlobals: Readonly<Record<string, unknown>> = {
   cycler,
   dict,
   joiner,

@@ -19,6 +19,10 @@ export class Namespace {
     return namespace.#attributes;
   }
 
+  __getattr__(name: string): unknown {
+    return this.#attributes.get(name);
+  }
+
   get __type__(): string {
     return "jinja2.utils.Namespace";
   }

@@ -1,0 +1,23 @@
+import { debugExtension } from "./debug.ts";
+import { doExtension } from "./do.ts";
+import type { Extension } from "./extension.ts";
+import { loopControlsExtension } from "./loop-controls.ts";
+
+const BUILT_IN: ReadonlyMap<string, Extension> = new Map(
+  [doExtension, loopControlsExtension, debugExtension].map((extension) => [extension.name, extension]),
+);
+
+/**
+ * The built-in extension of a name: `"do"`, or as Jinja spells it `"jinja2.ext.do"`.
+ *
+ * @throws TypeError for an unknown name.
+ */
+export function builtInExtension(name: string): Extension {
+  const extension = BUILT_IN.get(name.replace(/^jinja2\.ext\./, ""));
+  if (extension === undefined) {
+    throw new TypeError(
+      `there is no built-in extension "${name}"; known are ${[...BUILT_IN.keys()].join(", ")}`,
+    );
+  }
+  return extension;
+}

@@ -1,0 +1,52 @@
+import { TemplateNotFound } from "../errors/not-found.ts";
+
+/** The source of a template as a loader found it. */
+export interface LoadedSource {
+  readonly source: string;
+  /** The file it was read from, where there is one; shown in errors. */
+  readonly filename?: string | null;
+  /** Whether the source is still the one that was loaded; absent means it always is. */
+  readonly uptodate?: () => boolean;
+}
+
+/** What a loader may know of the environment that asks. */
+export interface LoaderEnvironment {
+  readonly autoReload: boolean;
+}
+
+/**
+ * Finds templates by their names. Names are separated by `/` on every system.
+ *
+ * @example
+ * class Greetings extends BaseLoader {
+ *   getSource(_environment, name) {
+ *     return { source: `Hello from ${name}` };
+ *   }
+ * }
+ * new Environment({ loader: new Greetings() }).getTemplate("a").render(); // => "Hello from a"
+ */
+export abstract class BaseLoader {
+  /**
+   * @param environment - The environment that asks.
+   * @param name - The template's name.
+   * @throws TemplateNotFound when there is no such template.
+   */
+  abstract getSource(environment: LoaderEnvironment, name: string): LoadedSource;
+
+  /** The names of all templates, sorted; a loader that cannot know them throws. */
+  listTemplates(): readonly string[] {
+    throw new TypeError("this loader cannot list its templates; give it a listTemplates method");
+  }
+}
+
+/**
+ * The segments of a template's name.
+ *
+ * @throws TemplateNotFound for a name that leads elsewhere: absolute, with `..`, a backslash, a drive or a NUL.
+ */
+export function splitTemplatePath(name: string): readonly string[] {
+  const segments = name.split("/").filter((segment) => segment !== "" && segment !== ".");
+  const leadsElsewhere = segments.some((segment) => segment === ".." || /[\\\0:]/.test(segment));
+  if (leadsElsewhere || segments.length === 0) throw new TemplateNotFound(name);
+  return segments;
+}

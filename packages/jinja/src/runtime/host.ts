@@ -1,0 +1,44 @@
+import type { FilterFunction, Keywords, RenderContext, RenderEnvironment, TestFunction } from "./calling.ts";
+import type { BlockFunction, Context, Variables } from "./context.ts";
+import type { TemplateModule } from "./template-module.ts";
+
+/** What a compiled template consists of. */
+export interface Program {
+  root(context: Context): unknown;
+  readonly blocks: Readonly<Record<string, BlockFunction>>;
+}
+
+/** In which form a program hands out its output. */
+export interface ProgramMode {
+  readonly async: boolean;
+  readonly stream: boolean;
+}
+
+/** What compiled code needs of the templates it includes, imports and extends. */
+export interface Renderable {
+  readonly name: string | null;
+  readonly globals: Variables;
+  program(mode: ProgramMode): Program;
+  newContext(variables: Variables, outer?: Context): Context;
+  makeModule(context: Context): TemplateModule;
+  makeModuleAsync(context: Context): Promise<TemplateModule>;
+}
+
+/** What compiled code needs of the environment. */
+export interface TemplateHost extends RenderEnvironment {
+  readonly native: boolean;
+  findTemplate(name: unknown, parent: string | null): Renderable;
+  callMethod(
+    context: RenderContext,
+    object: unknown,
+    name: string,
+    keywords: Keywords | null,
+    args: readonly unknown[],
+  ): unknown;
+  binary(operator: string, left: unknown, right: unknown): unknown;
+  unary(operator: string, operand: unknown): unknown;
+  finalizeValue(context: RenderContext, value: unknown): unknown;
+  findFilter(name: string): FilterFunction | undefined;
+  findTest(name: string): TestFunction | undefined;
+  findExtensionFunction(name: string): FilterFunction | undefined;
+}

@@ -1,0 +1,286 @@
+import { escape, htmlOf, Markup } from "@dewar/markup";
+import { TemplateNotFound } from "../errors/not-found.ts";
+import { quoted } from "../errors/quoted.ts";
+import { TemplateRuntimeError } from "../errors/runtime-error.ts";
+import type { SourceText } from "../errors/source-text.ts";
+import { located } from "../errors/template-trace.ts";
+import { nativeConcat } from "../native/native-concat.ts";
+import {
+  add,
+  divide,
+  floorDivide,
+  modulo,
+  multiply,
+  negate,
+  positive,
+  power,
+  subtract,
+} from "../values/arithmetic.ts";
+import { contains } from "../values/contains.ts";
+import { dictEntries, dictOf, isDict } from "../values/dict.ts";
+import { equals } from "../values/equality.ts";
+import { typeError } from "../values/errors.ts";
+import { Float } from "../values/float.ts";
+import { itemsOf, iterate } from "../values/iterate.ts";
+import { greaterOrEqual, greaterThan, lessOrEqual, lessThan } from "../values/order.ts";
+import { slice } from "../values/slice.ts";
+import { escaped, str } from "../values/str.ts";
+import { truthy } from "../values/truth.ts";
+import { Tuple } from "../values/tuple.ts";
+import { typeName } from "../values/types.ts";
+import { Undefined } from "../values/undefined.ts";
+import { joined, superBlock, TemplateReference } from "./blocks.ts";
+import { callFunction, type FilterFunction, type Keywords } from "./calling.ts";
+import type { BlockFunction, Context, Variables } from "./context.ts";
+import type { Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
+import { LoopContext } from "./loop.ts";
+import { createMacro, type MacroBody, type MacroDefinition } from "./macro.ts";
+import { assignAttribute } from "./namespace.ts";
+import type { TemplateModule } from "./template-module.ts";
+import { unpack } from "./unpack.ts";
+
+const SPECIAL = /[&<>"']/;
+
+/** Operations on values that are the same in every environment. */
+const VALUES = {
+  Float,
+  Loop: LoopContext,
+  Markup,
+  Tuple,
+  add,
+  concat,
+  contains,
+  dict: dictOf,
+  divide,
+  equals,
+  floorDivide,
+  greaterOrEqual,
+  greaterThan,
+  hasOwn: Object.hasOwn,
+  html,
+  items: itemsOf,
+  itemsAsync,
+  iterate,
+  joined,
+  lessOrEqual,
+  lessThan,
+  modulo,
+  moveTo: LoopContext.moveTo,
+  multiply,
+  negate,
+  positive,
+  power,
+  slice,
+  str,
+  subtract,
+  thenable,
+  truthy,
+  unpack,
+};
+
+const NO_LOCALS: Variables = Object.freeze(Object.create(null));
+
+/** What calls of filters and tests look like in compiled code. */
+type BoundFunction = (context: Context, keywords: Keywords | null, ...args: unknown[]) => unknown;
+
+/** Everything compiled code calls by name, for one environment and one form of output. */
+export class Library {
+  readonly environment: TemplateHost;
+  readonly noLocals: Variables = NO_LOCALS;
+  readonly #mode: ProgramMode;
+
+  constructor(environment: TemplateHost, mode: ProgramMode) {
+    this.environment = environment;
+    this.#mode = mode;
+    Object.assign(this, VALUES, {
+      attr: (object: unknown, name: string) => environment.getAttribute(object, name),
+      item: (object: unknown, key: unknown) => environment.getItem(object, key),
+      call: (context: Context, callee: unknown, keywords: Keywords | null, ...args: readonly unknown[]) =>
+        environment.call(callee, args, keywords, context),
+      method: (
+        context: Context,
+        object: unknown,
+        name: string,
+        keywords: Keywords | null,
+        ...args: readonly unknown[]
+      ) => environment.callMethod(context, object, name, keywords, args),
+    });
+  }
+
+  filter(name: string): BoundFunction {
+    return bindOrThrow(this.environment.findFilter(name), "filter", name);
+  }
+
+  test(name: string): BoundFunction {
+    return bindOrThrow(this.environment.findTest(name), "test", name);
+  }
+
+  extension(name: string): BoundFunction {
+    return bindOrThrow(this.environment.findExtensionFunction(name), "extension function", name);
+  }
+
+  located(error: unknown, source: SourceText, offset: number): unknown {
+    return located(error, source, offset);
+  }
+
+  undefined(name: string, hint?: string): unknown {
+    return this.environment.undefined(hint === undefined ? { name } : { name, hint });
+  }
+
+  /** The value of `a if b` when `b` is false. It may always be printed. */
+  missingElse(hint: string): Undefined {
+    return new Undefined({ hint });
+  }
+
+  finalize(context: Context, value: unknown): unknown {
+    return this.environment.finalizeValue(context, value);
+  }
+
+  binary(_context: Context, operator: string, left: unknown, right: unknown): unknown {
+    return this.environment.binary(operator, left, right);
+  }
+
+  unary(_context: Context, operator: string, operand: unknown): unknown {
+    return this.environment.unary(operator, operand);
+  }
+
+  /** Keyword arguments that were written, with those of a dict after them. */
+  keywords(written: Keywords | null, rest: unknown): Keywords {
+    if (!isDict(rest)) throw typeError(`argument after ** must be a mapping, not ${typeName(rest)}`);
+    const all: Record<string, unknown> = Object.assign(Object.create(null), written);
+    for (const [key, value] of dictEntries(rest)) {
+      if (typeof key !== "string") throw typeError("keywords must be strings");
+      if (key in all) throw typeError(`got multiple values for keyword argument ${quoted(key)}`);
+      all[key] = value;
+    }
+    return all;
+  }
+
+  macro(context: Context, definition: MacroDefinition, body: MacroBody): unknown {
+    return createMacro(this.environment, definition, context.evalContext.autoescape, body);
+  }
+
+  /** The output of a deeper level of a recursive loop, as a value. */
+  loopOutput(context: Context, output: unknown): unknown {
+    return context.evalContext.autoescape && typeof output === "string" ? new Markup(output) : output;
+  }
+
+  nativeConcat(values: readonly unknown[]): unknown {
+    return nativeConcat(values);
+  }
+
+  assignAttribute(object: unknown, name: string, value: unknown): void {
+    assignAttribute(object, name, value);
+  }
+
+  self(context: Context): TemplateReference {
+    return new TemplateReference(context);
+  }
+
+  super(context: Context, name: string, current: BlockFunction): unknown {
+    return superBlock(context, name, current);
+  }
+
+  block(context: Context, name: string): BlockFunction {
+    const render = context.blocks.get(name)?.[0];
+    if (render === undefined) throw new TemplateRuntimeError(`there is no block named ${quoted(name)}`);
+    return render;
+  }
+
+  requireBlock(context: Context, name: string): void {
+    if ((context.blocks.get(name)?.length ?? 0) <= 1) {
+      throw new TemplateRuntimeError(`Required block ${quoted(name)} not found`);
+    }
+  }
+
+  extend(context: Context, parent: string | null, name: unknown): Program {
+    const program = this.environment.findTemplate(name, parent).program(this.#mode);
+    context.addBlocks(program.blocks);
+    return program;
+  }
+
+  extendedTwice(): never {
+    throw new TemplateRuntimeError("extended multiple times");
+  }
+
+  include(
+    context: Context,
+    parent: string | null,
+    name: unknown,
+    ignoreMissing: boolean,
+    locals: Variables | null,
+  ): unknown {
+    const template = this.#found(parent, name, ignoreMissing);
+    if (template === undefined) return this.#mode.stream || this.environment.native ? [] : "";
+    const inner = locals === null ? template.newContext(NO_LOCALS) : template.newContext(locals, context);
+    const program = template.program(this.#mode);
+    inner.addBlocks(program.blocks);
+    return program.root(inner);
+  }
+
+  /** The module of a template; a promise of it in async programs. */
+  import(context: Context, parent: string | null, name: unknown, locals: Variables | null): unknown {
+    const template = this.environment.findTemplate(name, parent);
+    const inner =
+      locals === null
+        ? template.newContext(furtherGlobals(context.globals, template.globals))
+        : template.newContext(locals, context);
+    return this.#mode.async ? template.makeModuleAsync(inner) : template.makeModule(inner);
+  }
+
+  importedName(module: TemplateModule, name: string, place: string): unknown {
+    const value = module.get(name);
+    if (value !== undefined) return value;
+    const hint = `the template ${quoted(module.templateName)} (imported on ${place}) does not export the requested name ${quoted(name)}`;
+    return this.environment.undefined({ hint, name });
+  }
+
+  #found(parent: string | null, name: unknown, ignoreMissing: boolean): Renderable | undefined {
+    try {
+      return this.environment.findTemplate(name, parent);
+    } catch (error) {
+      if (ignoreMissing && error instanceof TemplateNotFound) return undefined;
+      throw error;
+    }
+  }
+}
+
+function bindOrThrow(fn: FilterFunction | undefined, kind: string, name: string): BoundFunction {
+  if (fn === undefined) {
+    return () => {
+      throw new TemplateRuntimeError(`No ${kind} named ${quoted(name)} found.`);
+    };
+  }
+  return (context, keywords, ...args) => callFunction(fn, undefined, args, keywords, context);
+}
+
+// The globals which the importing template was given and the imported one was not.
+function furtherGlobals(globals: Variables, known: Variables): Variables {
+  if (globals === known) return NO_LOCALS;
+  const further: Record<string, unknown> = Object.create(null);
+  for (const name in globals) if (!(name in known)) further[name] = globals[name];
+  return further;
+}
+
+/** Text for HTML; text without special characters is returned as it is. */
+function html(value: unknown): string {
+  if (typeof value === "string") return SPECIAL.test(value) ? escape(value) : value;
+  return escaped(value);
+}
+
+/** `a ~ b` where output is escaped: safe text stays safe, all else joins it escaped. */
+function concat(values: readonly unknown[]): unknown {
+  if (!values.some((value) => htmlOf(value) !== undefined)) return values.map(str).join("");
+  return new Markup(values.map(html).join(""));
+}
+
+async function itemsAsync(value: unknown): Promise<readonly unknown[]> {
+  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return itemsOf(value);
+  const items: unknown[] = [];
+  for await (const item of value as AsyncIterable<unknown>) items.push(item);
+  return items;
+}
+
+function thenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
