@@ -1,7 +1,7 @@
-import type { CompiledRule, DynamicSegment, Segment } from "./compile-rule.ts";
-import { DuplicateRuleError, ValidationError } from "./errors.ts";
-import type { Rule } from "./rule.ts";
-import { compareWeights } from "./weight.ts";
+import type { CompiledRule } from "./compile-rule.ts";
+import { ValidationError } from "./errors.ts";
+import { insertRule, newRouteTree, type RouteTree, takesRequest } from "./route-tree.ts";
+import { Search, type SearchResult, SLASH_MISSING } from "./search.ts";
 
 /** Where a request goes. */
 export type MatchOutcome = Found | Redirect | Missed;
@@ -29,14 +29,13 @@ export interface Missed {
 }
 
 /**
- * A tree over the segments of paths, with one tree for each pattern of domains. Literal segments are looked up in a
- * Map; segments with variables are tried from specific to general. A step into the tree uses up one segment, so
- * that the cost of a match depends on the path and on the branches that fit it, not on the number of rules.
+ * Finds the rule of a path in a tree over the segments of paths. Literal segments are looked up in a Map; segments
+ * with variables are tried from specific to general. A step into the tree uses up one segment, so that the cost of a
+ * match depends on the path and on the branches that fit it, not on the number of rules.
  */
 export class Matcher {
+  readonly #tree: RouteTree = newRouteTree();
   readonly #mergeSlashes: boolean;
-  readonly #domains = new Map<string, Site>();
-  readonly #patternDomains: Edge<Site>[] = [];
 
   /** @param mergeSlashes - Whether a path with repeated slashes is tried again with single ones. */
   constructor(mergeSlashes: boolean) {
@@ -49,15 +48,7 @@ export class Matcher {
    * @throws DuplicateRuleError when a rule of the same patterns takes one of its methods.
    */
   add(compiled: CompiledRule): void {
-    const site = this.#siteOf(compiled.domain);
-    let node = site.root;
-    for (const segment of compiled.path) node = childOf(node, segment);
-    const existing = node.rules.find((other) => overlaps(other.rule, compiled.rule));
-    if (existing !== undefined) throw new DuplicateRuleError(existing.rule, compiled.rule);
-    node.rules.push(compiled);
-    if (compiled.path.every((segment) => segment.kind === "static")) {
-      site.literalPaths.set(`/${compiled.path.map((segment) => textOf(segment)).join("/")}`, node);
-    }
+    insertRule(this.#tree, compiled);
   }
 
   /**
@@ -68,176 +59,52 @@ export class Matcher {
    * @param method - In upper case.
    */
   match(domain: string, path: string, method: string, websocket: boolean): MatchOutcome {
-    // The tree tries literal segments first, so that a path of which all are literal is its first answer.
-    const literal = this.#domains.get(domain)?.literalPaths.get(path);
+    // A search tries literal segments first: a path of which all are literal is what it would find.
+    const literal = this.#tree.statics.get(domain)?.literalPaths.get(path);
     if (literal !== undefined) {
       for (const compiled of literal.rules) {
-        if (takes(compiled.rule, method, websocket)) return found(compiled, []);
+        if (takesRequest(compiled.rule, method, websocket)) return found(compiled, NO_CAPTURES);
       }
     }
-    return this.#search(domain, path, method, websocket);
-  }
-
-  #search(domain: string, path: string, method: string, websocket: boolean): MatchOutcome {
     const search = new Search(path, method, websocket);
-    const result = this.#walkDomains(domain, search);
-    if (result === SLASH_MISSING) return { kind: "redirect", path: `${path}/` };
-    if (result !== undefined) return convert(result, search);
-    if (this.#mergeSlashes && path.includes("//")) {
-      return this.#searchMerged(domain, path.replace(/\/{2,}/g, "/"), search);
-    }
-    return search.missed();
+    const result = search.run(this.#tree, domain);
+    if (result === undefined) return this.#missed(domain, path, method, websocket, search);
+    return result === SLASH_MISSING ? { kind: "redirect", path: `${path}/` } : convert(result, search);
   }
 
-  #searchMerged(domain: string, path: string, first: Search): MatchOutcome {
-    const search = new Search(path, first.method, first.websocket, first);
-    const result = this.#walkDomains(domain, search);
-    if (result === SLASH_MISSING) return { kind: "redirect", path: `${path}/` };
-    return result?.mergeSlashes ? { kind: "redirect", path } : search.missed();
-  }
-
-  #walkDomains(domain: string, search: Search): SearchResult {
-    const site = this.#domains.get(domain);
-    const start = search.path === "" ? search.end : 1;
-    const result = site === undefined ? undefined : search.walk(site.root, start);
-    if (result !== undefined) return result;
-    for (const edge of this.#patternDomains) {
-      if (!edge.segment.pattern.match(domain, search.captures)) continue;
-      const result = search.walk(edge.target.root, start);
-      if (result !== undefined) return result;
-      search.captures.length = 0;
-    }
-    return undefined;
-  }
-
-  #siteOf(domain: Segment): Site {
-    if (domain.kind === "dynamic") return targetOf(this.#patternDomains, domain, newSite);
-    let site = this.#domains.get(domain.text);
-    if (site === undefined) this.#domains.set(domain.text, (site = newSite()));
-    return site;
+  #missed(
+    domain: string,
+    path: string,
+    method: string,
+    websocket: boolean,
+    first: Search,
+  ): Redirect | Missed {
+    if (!this.#mergeSlashes || !path.includes("//")) return missed(first);
+    const merged = path.replace(/\/{2,}/g, "/");
+    const search = new Search(merged, method, websocket, first);
+    const result: SearchResult = search.run(this.#tree, domain);
+    if (result === SLASH_MISSING) return { kind: "redirect", path: `${merged}/` };
+    return result?.mergeSlashes ? { kind: "redirect", path: merged } : missed(search);
   }
 }
 
-/** The rules of one domain. */
-interface Site {
-  readonly root: Node;
-  /** The nodes whose whole path is literal, by that path. */
-  readonly literalPaths: Map<string, Node>;
-}
-
-interface Node {
-  readonly rules: CompiledRule[];
-  readonly statics: Map<string, Node>;
-  /** From specific to general. */
-  readonly dynamics: Edge<Node>[];
-}
-
-interface Edge<T> {
-  readonly segment: DynamicSegment;
-  readonly target: T;
-}
-
-const SLASH_MISSING = Symbol("a slash at the end is missing");
-
-type SearchResult = CompiledRule | typeof SLASH_MISSING | undefined;
-
-/** One walk through the tree, with what it has gathered so far. */
-class Search {
-  readonly path: string;
-  readonly method: string;
-  readonly websocket: boolean;
-  /** The position after the last segment. The path's length is that of an empty segment after a last slash. */
-  readonly end: number;
-  readonly captures: string[] = [];
-  readonly #allowed: Set<string>;
-  #websocketMismatch: boolean;
-
-  /** @param before - An earlier walk, whose findings stay. */
-  constructor(path: string, method: string, websocket: boolean, before?: Search) {
-    this.path = path;
-    this.method = method;
-    this.websocket = websocket;
-    this.end = path.length + 1;
-    this.#allowed = before === undefined ? new Set() : before.#allowed;
-    this.#websocketMismatch = before !== undefined && before.#websocketMismatch;
-  }
-
-  walk(node: Node, position: number): SearchResult {
-    if (position === this.end) return this.#arrive(node);
-    const slash = this.path.indexOf("/", position);
-    const next = slash === -1 ? this.end : slash + 1;
-    const segment = this.path.slice(position, next - 1);
-    const child = node.statics.get(segment);
-    const result = child === undefined ? undefined : this.walk(child, next);
-    if (result !== undefined) return result;
-    for (const edge of node.dynamics) {
-      const result = this.#follow(edge, segment, position, next);
-      if (result !== undefined) return result;
-    }
-    // A rule that is not strict about slashes takes its path with one more.
-    return segment === "" && next === this.end
-      ? this.#pick(node, (compiled) => !compiled.strictSlashes)
-      : undefined;
-  }
-
-  #follow(edge: Edge<Node>, segment: string, position: number, next: number): SearchResult {
-    const { pattern, final, suffixed } = edge.segment;
-    const mark = this.captures.length;
-    let text = segment;
-    let after = next;
-    if (final) {
-      text = this.path.slice(position);
-      after = this.end;
-      if (suffixed && text.endsWith("/")) {
-        text = text.slice(0, -1);
-        after = this.path.length;
-        if (text.endsWith("/")) return undefined;
-      }
-    }
-    if (!pattern.match(text, this.captures)) return undefined;
-    const result = this.walk(edge.target, after);
-    if (result === undefined) this.captures.length = mark;
-    return result;
-  }
-
-  #arrive(node: Node): SearchResult {
-    const result = this.#pick(node, () => true);
-    if (result !== undefined) return result;
-    const branch = node.statics.get("")?.rules.find(({ rule }) => takes(rule, this.method, this.websocket));
-    return branch?.strictSlashes ? SLASH_MISSING : branch;
-  }
-
-  /** The first rule that takes the request; the methods of those that do not are kept. */
-  #pick(node: Node, suits: (compiled: CompiledRule) => boolean): CompiledRule | undefined {
-    for (const compiled of node.rules) {
-      const { rule } = compiled;
-      if (!suits(compiled)) continue;
-      if (takes(rule, this.method, this.websocket)) return compiled;
-      if (rule.methods === undefined || rule.methods.has(this.method)) this.#websocketMismatch = true;
-      else for (const method of rule.methods) this.#allowed.add(method);
-    }
-    return undefined;
-  }
-
-  missed(): Missed {
-    return { kind: "missed", allowed: this.#allowed, websocketMismatch: this.#websocketMismatch };
-  }
-}
+const NO_CAPTURES: readonly string[] = [];
 
 function convert(compiled: CompiledRule, search: Search): Found | Missed {
   try {
     return found(compiled, search.captures);
   } catch (error) {
     // A text that its converter refuses is an unknown URL at once: later rules are not tried.
-    if (error instanceof ValidationError) return search.missed();
+    if (error instanceof ValidationError) return missed(search);
     throw error;
   }
 }
 
 function found(compiled: CompiledRule, captures: readonly string[]): Found {
   const values: Record<string, unknown> = {};
-  for (const [index, { name, converter }] of compiled.variables.entries()) {
-    setOwn(values, name, converter.toValue(captures[index] ?? ""));
+  let index = 0;
+  for (const { name, converter } of compiled.variables) {
+    setOwn(values, name, converter.toValue(captures[index++] ?? ""));
   }
   const { defaults } = compiled.rule;
   if (defaults !== undefined) for (const name of Object.keys(defaults)) setOwn(values, name, defaults[name]);
@@ -250,55 +117,6 @@ function setOwn(values: Record<string, unknown>, name: string, value: unknown): 
   else Object.defineProperty(values, name, { value, configurable: true, enumerable: true, writable: true });
 }
 
-function takes(rule: Rule, method: string, websocket: boolean): boolean {
-  return (rule.methods === undefined || rule.methods.has(method)) && rule.websocket === websocket;
-}
-
-// `OPTIONS` is added to rules of every kind, and may be shared.
-function overlaps(left: Rule, right: Rule): boolean {
-  if (left.websocket !== right.websocket) return false;
-  if (left.methods === undefined || right.methods === undefined) return true;
-  const shared = [...left.methods].filter((method) => right.methods?.has(method));
-  return (
-    shared.some((method) => method !== "OPTIONS") ||
-    left.methods.size + right.methods.size === 2 * shared.length
-  );
-}
-
-function newSite(): Site {
-  return { root: newNode(), literalPaths: new Map() };
-}
-
-function newNode(): Node {
-  return { rules: [], statics: new Map(), dynamics: [] };
-}
-
-function childOf(node: Node, segment: Segment): Node {
-  if (segment.kind === "dynamic") return targetOf(node.dynamics, segment, newNode);
-  let child = node.statics.get(segment.text);
-  if (child === undefined) node.statics.set(segment.text, (child = newNode()));
-  return child;
-}
-
-/** The target of the edge with this pattern, which is added in its place if there is none. */
-function targetOf<T>(edges: Edge<T>[], segment: DynamicSegment, create: () => T): T {
-  const known = edges.find((edge) => isSamePattern(edge.segment, segment));
-  if (known !== undefined) return known.target;
-  const target = create();
-  const place = edges.findLastIndex((edge) => compareWeights(edge.segment.weight, segment.weight) <= 0) + 1;
-  edges.splice(place, 0, { segment, target });
-  return target;
-}
-
-function isSamePattern(left: DynamicSegment, right: DynamicSegment): boolean {
-  return (
-    left.pattern.source === right.pattern.source &&
-    left.final === right.final &&
-    left.suffixed === right.suffixed &&
-    compareWeights(left.weight, right.weight) === 0
-  );
-}
-
-function textOf(segment: Segment): string {
-  return segment.kind === "static" ? segment.text : "";
+function missed({ allowed, websocketMismatch }: Search): Missed {
+  return { kind: "missed", allowed, websocketMismatch };
 }

@@ -95,9 +95,13 @@ function boundsOf(quantifier: RegExpExecArray): [min: number, max: number] {
   return [Number(least), most ? Number(most) : Infinity];
 }
 
+// Most patterns are never asked: the table of ASCII characters is made when one is.
 function acceptorOf(character: string): (codePoint: number) => boolean {
   const pattern = new RegExp(`^${character}$`, "u");
   const accepts = (codePoint: number): boolean => pattern.test(String.fromCodePoint(codePoint));
-  const ascii = Array.from({ length: 128 }, (_, codePoint) => accepts(codePoint));
-  return (codePoint) => ascii[codePoint] ?? accepts(codePoint);
+  let ascii: readonly boolean[] | undefined;
+  return (codePoint) => {
+    ascii ??= Array.from({ length: 128 }, (_, code) => accepts(code));
+    return ascii[codePoint] ?? accepts(codePoint);
+  };
 }

@@ -212,9 +212,15 @@ function groupNumbers(pieces: readonly PatternPiece[]): number[] {
   for (const piece of pieces) {
     if (!("regex" in piece)) continue;
     numbers.push(next);
-    next += (new RegExp(`(${piece.regex})|`, "u").exec("")?.length ?? 2) - 1;
+    next += 1 + countGroups(piece.regex);
   }
   return numbers;
+}
+
+function countGroups(regex: string): number {
+  if (!regex.includes("(")) return 0;
+  // With an empty alternative it matches anything, and the match has a place for every group.
+  return (new RegExp(`${regex}|`, "u").exec("")?.length ?? 1) - 1;
 }
 
 function quote(text: string): string {

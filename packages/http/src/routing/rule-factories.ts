@@ -80,7 +80,7 @@ export class EndpointPrefix implements RuleFactory {
  *   new Rule("/$name/", { endpoint: "$name.list" }),
  *   new Rule("/$name/<int:id>", { endpoint: "$name.show" }),
  * ]);
- * const map = new UrlMap([resource.fill({ name: "user" }), resource.fill({ name: "page" })]);
+ * const map = new UrlMap([resource.expand({ name: "user" }), resource.expand({ name: "page" })]);
  * map.bind("example.com").match({ pathInfo: "/page/3" }).rule.endpoint; // => "page.show"
  */
 export class RuleTemplate {
@@ -95,7 +95,7 @@ export class RuleTemplate {
    *
    * @throws TypeError for a placeholder that has no value.
    */
-  fill(values: Readonly<Record<string, string>>): RuleFactory {
+  expand(values: Readonly<Record<string, string>>): RuleFactory {
     return { getRules: () => Array.from(rulesOf(this.#factories), (rule) => filled(rule, values)) };
   }
 }

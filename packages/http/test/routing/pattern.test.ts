@@ -89,7 +89,7 @@ describe("a pattern", () => {
 
   test("[security 10] takes time that is linear in the text, however the variables overlap", () => {
     const pieces = [any, dash, any, dash, any, dash, any, { literal: "!" }];
-    expect(captures(pieces, `${"-a".repeat(100_000)}`)).toBeUndefined();
+    expect(captures(pieces, "-a".repeat(100_000))).toBeUndefined();
     expect(captures(pieces, `${"-a".repeat(100_000)}!`)?.slice(1)).toEqual(["a", "a", "a"]);
     expect(
       captures([{ regex: "[^/].*?" }, { literal: "/" }, { regex: "[^/].*?" }, dash], "a/".repeat(100_000)),

@@ -85,13 +85,13 @@ describe("a rule template", () => {
   ]);
 
   test("is filled in everywhere", () => {
-    const [list, show] = new UrlMap([resource.fill({ name: "tea" })]).iterRules();
+    const [list, show] = new UrlMap([resource.expand({ name: "tea" })]).iterRules();
     expect(list).toMatchObject({ rule: "/tea/", endpoint: "tea.list", defaults: { kind: "tea", page: 1 } });
     expect(show).toMatchObject({ rule: "/tea/<int:id>$", endpoint: "tea.show", subdomain: "teas" });
   });
 
   test("needs a value for every placeholder", () => {
-    expect(() => new UrlMap([resource.fill({ nome: "x" })])).toThrow(/needs a value for "\$name"/);
-    expect(() => new UrlMap([resource.fill({})])).toThrow(TypeError);
+    expect(() => new UrlMap([resource.expand({ nome: "x" })])).toThrow(/needs a value for "\$name"/);
+    expect(() => new UrlMap([resource.expand({})])).toThrow(TypeError);
   });
 });
