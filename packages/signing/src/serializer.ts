@@ -34,6 +34,9 @@ export type UnsafePayload<T> =
   | { readonly signatureValid: true; readonly payload: T }
   | { readonly signatureValid: false; readonly payload: unknown };
 
+/** The one that signs, and those that only verify. */
+type Signers = readonly [Signer, ...Signer[]];
+
 /** JSON in ASCII with a blank after `,` and `:`. */
 const asciiJson: PayloadSerializer = {
   dumps: (value) => dumpJson(value, { ensureAscii: true }),
@@ -59,15 +62,17 @@ export class Serializer<T = unknown> {
   readonly #secretKey: SecretKey;
   readonly #salt: string | Uint8Array;
   readonly #serializer: PayloadSerializer;
-  readonly #signerOptions: readonly SignerOptions[];
-  #signers: readonly Signer[] | undefined;
+  readonly #signerOptions: SignerOptions;
+  readonly #fallbackOptions: readonly SignerOptions[];
+  #signers: Signers | undefined;
 
   /** @param secretKey - One key, or a list from oldest to newest: the newest signs, all of them verify. */
   constructor(secretKey: SecretKey, options: SerializerOptions = {}) {
     this.#secretKey = secretKey;
     this.#salt = options.salt ?? "itsdangerous";
     this.#serializer = options.serializer ?? asciiJson;
-    this.#signerOptions = [options.signer ?? {}, ...(options.fallbackSigners ?? [])];
+    this.#signerOptions = options.signer ?? {};
+    this.#fallbackOptions = options.fallbackSigners ?? [];
   }
 
   /**
@@ -77,7 +82,7 @@ export class Serializer<T = unknown> {
    */
   dumps(value: T, options: SaltOptions = {}): string {
     const [signer] = this.signersFor(options.salt);
-    return (signer ?? this.makeSigner({})).sign(this.dumpPayload(value).toString());
+    return signer.sign(this.dumpPayload(value).toString());
   }
 
   /**
@@ -115,12 +120,12 @@ export class Serializer<T = unknown> {
   }
 
   /** Makes the signer of one set of options. Subclasses override it to sign otherwise. */
-  protected makeSigner(options: SignerOptions): Signer {
-    return new Signer(this.#secretKey, options);
+  protected makeSigner(secretKey: SecretKey, options: SignerOptions): Signer {
+    return new Signer(secretKey, options);
   }
 
   /** The signer, then the fallbacks. Those of the serializer's own salt are kept, with their derived keys. */
-  protected signersFor(salt: string | Uint8Array | undefined): readonly Signer[] {
+  protected signersFor(salt: string | Uint8Array | undefined): Signers {
     if (salt !== undefined) return this.#makeSigners(salt);
     this.#signers ??= this.#makeSigners(this.#salt);
     return this.#signers;
@@ -164,7 +169,8 @@ export class Serializer<T = unknown> {
     }
   }
 
-  #makeSigners(salt: string | Uint8Array): readonly Signer[] {
-    return this.#signerOptions.map((options) => this.makeSigner({ ...options, salt }));
+  #makeSigners(salt: string | Uint8Array): Signers {
+    const make = (options: SignerOptions): Signer => this.makeSigner(this.#secretKey, { ...options, salt });
+    return [make(this.#signerOptions), ...this.#fallbackOptions.map(make)];
   }
 }

@@ -39,7 +39,8 @@ const SIGNATURE_LETTERS = /^[A-Za-z0-9_=-]*$/;
 export class Signer {
   /** Separator between value and signature. */
   protected readonly sep: Buffer;
-  readonly #secretKeys: readonly Buffer[];
+  /** Newest first: it signs, and nearly everything in use was signed by it. */
+  readonly #secretKeys: readonly [Buffer, ...Buffer[]];
   readonly #salt: Buffer;
   readonly #keyDerivation: KeyDerivation;
   readonly #digestMethod: DigestMethod;
@@ -99,8 +100,7 @@ export class Signer {
     const bytes = signatureBytes(signature);
     if (bytes === undefined) return false;
     const data = wantBytes(value);
-    // Newest first: nearly everything in use was signed by it.
-    return this.#secretKeys.toReversed().some((secret) => {
+    return this.#secretKeys.some((secret) => {
       return this.#algorithm.verifySignature(this.#derivedKey(secret), data, bytes);
     });
   }
@@ -125,7 +125,7 @@ export class Signer {
   }
 
   #signingKey(): Buffer {
-    return this.#derivedKey(this.#secretKeys.at(-1) ?? Buffer.alloc(0));
+    return this.#derivedKey(this.#secretKeys[0]);
   }
 
   #derivedKey(secret: Buffer): Buffer {
@@ -155,12 +155,11 @@ function derive(secret: Buffer, salt: Buffer, derivation: KeyDerivation, digestM
   }
 }
 
-function keysOf(secretKey: SecretKey): readonly Buffer[] {
+function keysOf(secretKey: SecretKey): readonly [Buffer, ...Buffer[]] {
   const keys = typeof secretKey === "string" || secretKey instanceof Uint8Array ? [secretKey] : secretKey;
-  if (keys.length === 0) {
-    throw new TypeError("There is no secret key. Give one key, or a list from oldest to newest.");
-  }
-  return keys.map(wantBytes);
+  const [newest, ...older] = keys.map(wantBytes).toReversed();
+  if (newest !== undefined) return [newest, ...older];
+  throw new TypeError("There is no secret key. Give one key, or a list from oldest to newest.");
 }
 
 // Every one of a signature's letters is in this alphabet, so a separator of such letters could not be found again.

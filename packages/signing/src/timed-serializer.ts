@@ -21,13 +21,11 @@ export interface TimedLoadOptions extends SaltOptions, AgeOptions {}
  * tokens.loads(tokens.dumps("ann"), { maxAge: 3600 }); // => "ann"
  */
 export class TimedSerializer<T = unknown> extends Serializer<T> {
-  readonly #secretKey: SecretKey;
   readonly #clock: { readonly now?: () => number };
 
   /** @param secretKey - One key, or a list from oldest to newest: the newest signs, all of them verify. */
   constructor(secretKey: SecretKey, options: TimedSerializerOptions = {}) {
     super(secretKey, options);
-    this.#secretKey = secretKey;
     this.#clock = options.now === undefined ? {} : { now: options.now };
   }
 
@@ -69,8 +67,8 @@ export class TimedSerializer<T = unknown> extends Serializer<T> {
     return this.tolerant(() => this.loads(token, options));
   }
 
-  protected override makeSigner(options: SignerOptions): TimestampSigner {
-    return new TimestampSigner(this.#secretKey, { ...options, ...this.#clock });
+  protected override makeSigner(secretKey: SecretKey, options: SignerOptions): TimestampSigner {
+    return new TimestampSigner(secretKey, { ...options, ...this.#clock });
   }
 
   // An expired signature is genuine: an older signer would not know it better.

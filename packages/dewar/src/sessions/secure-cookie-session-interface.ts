@@ -25,7 +25,7 @@ const MAX_COOKIE_SIZE = 4093;
  * @example
  * const app = { config: new Map<string, unknown>([["SECRET_KEY", "dev"]]) };
  * const sessions = new SecureCookieSessionInterface({ now: () => 1_718_000_000_000 });
- * sessions.getSigningSerializer(app)?.dumps({ user: 3 }); // => "eyJ1c2VyIjozfQ.ZmaZgA.CKO26Kl9jsqCVLLC_qbjSe-XCbI"
+ * sessions.getSigningSerializer(app)?.dumps({ user: 3 }); // => "eyJ1c2VyIjozfQ.ZmaZgA.xLyA9A1hAZaru9r0VkZvelZXgU0"
  */
 export class SecureCookieSessionInterface extends SessionInterface {
   /** Keeps the signature apart from those of other uses of the key. */
