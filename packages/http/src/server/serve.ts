@@ -3,11 +3,12 @@ import { createServer as createTlsServer, type ServerOptions as TlsServerOptions
 import type { Duplex } from "node:stream";
 
 import { statusName } from "../errors/statuses.ts";
+import type { Request, RequestClass } from "../request/request.ts";
 import { nodeHandler } from "./node-adapter.ts";
 import type { HandlerOptions, RequestHandler } from "./request-handler.ts";
 
 /** Where and how {@link serve} listens. Times are in milliseconds. */
-export interface ServeOptions extends HandlerOptions {
+export interface ServeOptions<R extends Request = Request> extends HandlerOptions<R> {
   /** The address to listen on. Default: "127.0.0.1". */
   readonly host?: string | undefined;
   /** The port; 0 takes a free one. Default: 5000. */
@@ -89,6 +90,11 @@ export class Server {
  * await (await fetch(`${server.url}/tea`)).text(); // => "Hello /tea"
  * await server.close();
  */
+export function serve(handler: RequestHandler, options?: ServeOptions): Promise<Server>;
+export function serve<R extends Request>(
+  handler: RequestHandler<R>,
+  options: ServeOptions<R> & { readonly requestClass: RequestClass<R> },
+): Promise<Server>;
 export async function serve(handler: RequestHandler, options: ServeOptions = {}): Promise<Server> {
   const nodeServer = createNodeServer(options);
   nodeServer.on("request", nodeHandler(handler, options));
