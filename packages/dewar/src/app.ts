@@ -5,11 +5,9 @@ import {
   type BuildError,
   type FetchListener,
   fetchHandler,
-  type HandlerOptions,
   HTTPException,
   nodeHandler,
   type NodeListener,
-  type RequestClass,
   type Response as HttpResponse,
   sendFromDirectory,
   type UrlAdapter,
@@ -17,6 +15,7 @@ import {
   type UrlMatch,
 } from "@dewar/http";
 import type { Environment } from "@dewar/jinja";
+import { adapterOptions } from "./adapter-options.ts";
 import type { Blueprint, BlueprintRegistration } from "./blueprint.ts";
 import { callerLocation } from "./caller.ts";
 import { Config, type ConfigValues, defaultConfig } from "./config.ts";
@@ -40,7 +39,11 @@ import { createJinjaEnvironment } from "./templating/environment.ts";
 import { type RequestOptions, TestClient, testRequest } from "./testing/client.ts";
 
 /** Gives a URL in place of one that cannot be built, or undefined to leave it to the next handler. */
-export type UrlBuildErrorHandler = (error: BuildError, endpoint: string, values: UrlValues) => string | undefined;
+export type UrlBuildErrorHandler = (
+  error: BuildError,
+  endpoint: string,
+  values: UrlValues,
+) => string | undefined;
 
 /** Options of a new application. */
 export interface FlaskOptions extends ScaffoldOptions {
@@ -96,13 +99,15 @@ export class Flask extends Scaffold {
   constructor(importUrl: string, options: FlaskOptions = {}) {
     super(options.name, importUrl, { staticFolder: "static", templateFolder: "templates", ...options });
     this.instancePath = options.instancePath ?? join(this.rootPath, "instance");
-    this.config = new Config(
-      options.instanceRelativeConfig ? this.instancePath : this.rootPath,
-      { ...defaultConfig() },
-    );
+    this.config = new Config(options.instanceRelativeConfig ? this.instancePath : this.rootPath, {
+      ...defaultConfig(),
+    });
     this.json = new JSONProvider();
     this.#matchesSubdomains = options.subdomainMatching ?? false;
-    this.#registry = new Registry(new UrlMap([], { hostMatching: options.hostMatching ?? false }), this.scope);
+    this.#registry = new Registry(
+      new UrlMap([], { hostMatching: options.hostMatching ?? false }),
+      this.scope,
+    );
     if (this.hasStaticFolder) {
       this.keepRule(`${this.staticUrlPath}/<path:filename>`, "static", this.staticView(this), {});
     }
@@ -211,7 +216,11 @@ export class Flask extends Scaffold {
    * await app.testRequestContext("/?page=3", () => request.args.get("page")); // => "3"
    */
   testRequestContext<T>(path: string, work: (context: AppContext) => T): Promise<Awaited<T>>;
-  testRequestContext<T>(path: string, options: RequestOptions, work: (context: AppContext) => T): Promise<Awaited<T>>;
+  testRequestContext<T>(
+    path: string,
+    options: RequestOptions,
+    work: (context: AppContext) => T,
+  ): Promise<Awaited<T>>;
   async testRequestContext<T>(
     path: string,
     ...rest: [(context: AppContext) => T] | [RequestOptions, (context: AppContext) => T]
@@ -396,15 +405,4 @@ export class Flask extends Scaffold {
       maxFormParts: this.config.get("MAX_FORM_PARTS"),
     });
   }
-}
-
-/** @internal What the adapters are told by an application. It reads its own body: a route may want it as a stream. */
-export function adapterOptions(app: Flask): HandlerOptions<Request> & { readonly requestClass: RequestClass<Request> } {
-  return {
-    loadBody: false,
-    get requestClass() {
-      return app.requestClass;
-    },
-    onError: (error) => app.logException(toError(error)),
-  };
 }

@@ -86,7 +86,10 @@ export class Blueprint extends Scaffold {
   registerBlueprint(blueprint: Blueprint, registration: BlueprintRegistration = {}): this {
     this.checkSetup(`The blueprint "${blueprint.name}"`);
     if (blueprint === this) {
-      throw new SetupError("blueprint_in_itself", `The blueprint "${this.name}" cannot be registered with itself.`);
+      throw new SetupError(
+        "blueprint_in_itself",
+        `The blueprint "${this.name}" cannot be registered with itself.`,
+      );
     }
     this.#nested.push([blueprint, registration]);
     return this;

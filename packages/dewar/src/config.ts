@@ -147,9 +147,13 @@ export class Config extends Map<string, unknown> {
     try {
       this.fromMapping((options.load ?? JSON.parse)(text));
     } catch (error) {
-      throw new SetupError("config_file", `The configuration file ${file} cannot be understood: ${String(error)}`, {
-        cause: error,
-      });
+      throw new SetupError(
+        "config_file",
+        `The configuration file ${file} cannot be understood: ${String(error)}`,
+        {
+          cause: error,
+        },
+      );
     }
     return true;
   }
@@ -219,9 +223,13 @@ function readConfigFile(file: string, silent: boolean): string | undefined {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (silent && (code === "ENOENT" || code === "EISDIR" || code === "ENOTDIR")) return undefined;
-    throw new SetupError("config_file", `The configuration file ${file} cannot be read (${code ?? String(error)}).`, {
-      cause: error,
-    });
+    throw new SetupError(
+      "config_file",
+      `The configuration file ${file} cannot be read (${code ?? String(error)}).`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

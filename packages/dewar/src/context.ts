@@ -127,7 +127,8 @@ export class AppContext {
 
   [Symbol.dispose](): void {
     const ended = this.pop();
-    if (isPromiseLike(ended)) ended.then(undefined, (error: unknown) => this.app.logException(toError(error)));
+    if (isPromiseLike(ended))
+      ended.then(undefined, (error: unknown) => this.app.logException(toError(error)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

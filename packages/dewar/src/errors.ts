@@ -33,5 +33,7 @@ export class ViewReturnError extends TypeError {
 export function toError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
   const shown = typeof thrown === "object" ? Object.prototype.toString.call(thrown) : String(thrown);
-  return new DewarError("thrown_value", `Something that is not an Error was thrown: ${shown}`, { cause: thrown });
+  return new DewarError("thrown_value", `Something that is not an Error was thrown: ${shown}`, {
+    cause: thrown,
+  });
 }

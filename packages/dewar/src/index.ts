@@ -52,15 +52,31 @@ export {
 } from "@dewar/http";
 export { escape, Markup } from "@dewar/markup";
 export { Flask, type FlaskOptions, type UrlBuildErrorHandler } from "./app.ts";
-export { Blueprint, type BlueprintOptions, type BlueprintRegistration, type BlueprintSetup } from "./blueprint.ts";
+export {
+  Blueprint,
+  type BlueprintOptions,
+  type BlueprintRegistration,
+  type BlueprintSetup,
+} from "./blueprint.ts";
 export { Config, type ConfigValues } from "./config.ts";
 export { AppContext, type AppGlobals, hasAppContext, hasRequestContext } from "./context.ts";
 export type { ErrorClass, ErrorHandler } from "./dispatch/error-handlers.ts";
 export type { MaybePromise } from "./dispatch/maybe-promise.ts";
 export type { ViewResult } from "./dispatch/to-response.ts";
-export { DewarError, OutsideContextError, SetupError, SetupFinishedError, ViewReturnError } from "./errors.ts";
+export {
+  DewarError,
+  OutsideContextError,
+  SetupError,
+  SetupFinishedError,
+  ViewReturnError,
+} from "./errors.ts";
 export { afterThisRequest } from "./helpers/after-this-request.ts";
-export { flash, type FlashedMessage, type FlashedMessagesOptions, getFlashedMessages } from "./helpers/flash.ts";
+export {
+  flash,
+  type FlashedMessage,
+  type FlashedMessagesOptions,
+  getFlashedMessages,
+} from "./helpers/flash.ts";
 export { jsonify, makeResponse } from "./helpers/make-response.ts";
 export { type TypedUrlValues, urlFor, type UrlOptions, type UrlValues } from "./helpers/url-for.ts";
 export { JSONProvider, type JSONProviderOptions } from "./json/provider.ts";
@@ -84,8 +100,17 @@ export type { RunOptions } from "./server/run.ts";
 export { SessionTooLarge, SessionUnavailable } from "./sessions/errors.ts";
 export { SecureCookieSessionInterface } from "./sessions/secure-cookie-session-interface.ts";
 export { NullSession, SecureCookieSession, type Session, type TypedSession } from "./sessions/session.ts";
-export { type SessionApp, type SessionCookieOptions, SessionInterface } from "./sessions/session-interface.ts";
+export {
+  type SessionApp,
+  type SessionCookieOptions,
+  SessionInterface,
+} from "./sessions/session-interface.ts";
 export type { StatusError, StatusErrors } from "./status-errors.ts";
-export { renderTemplate, renderTemplateAsync, renderTemplateString, type TemplateContext } from "./templating/render.ts";
+export {
+  renderTemplate,
+  renderTemplateAsync,
+  renderTemplateString,
+  type TemplateContext,
+} from "./templating/render.ts";
 export type { RequestOptions, TestClient } from "./testing/client.ts";
 export { type ClassView, MethodView, View, type ViewDecorator } from "./views.ts";

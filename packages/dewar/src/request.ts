@@ -23,7 +23,11 @@ export class Request extends HttpRequest {
   /** That blueprint and those it is nested in, innermost first. */
   get blueprints(): string[] {
     const names: string[] = [];
-    for (let name = this.blueprint ?? ""; name !== ""; name = name.slice(0, Math.max(name.lastIndexOf("."), 0))) {
+    for (
+      let name = this.blueprint ?? "";
+      name !== "";
+      name = name.slice(0, Math.max(name.lastIndexOf("."), 0))
+    ) {
       names.push(name);
     }
     return names;

@@ -67,7 +67,12 @@ export abstract class Scaffold {
   protected abstract checkSetup(change: string): void;
 
   /** @internal Keeps a rule; the view is undefined for a rule that only builds or only names an endpoint. */
-  protected abstract keepRule(rule: string, endpoint: string, view: AnyView | undefined, options: RouteOptions): void;
+  protected abstract keepRule(
+    rule: string,
+    endpoint: string,
+    view: AnyView | undefined,
+    options: RouteOptions,
+  ): void;
 
   /**
    * Declares what answers at a URL.
@@ -187,7 +192,10 @@ export abstract class Scaffold {
   #declare<R extends string>(rule: R, method: string | undefined, rest: RouteArguments<R>): Route<R> {
     const [options, view] = rest.length === 1 ? [{}, rest[0]] : rest;
     if (typeof view !== "function") {
-      throw new SetupError("view_missing", `The route "${rule}" has no view: pass a function after the rule.`);
+      throw new SetupError(
+        "view_missing",
+        `The route "${rule}" has no view: pass a function after the rule.`,
+      );
     }
     return this.addUrlRule(rule, { ...options, ...(method && { methods: [method] }), view });
   }

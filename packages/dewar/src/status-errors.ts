@@ -69,4 +69,6 @@ export interface StatusErrors {
 }
 
 /** The error that a handler for the status `Code` is given. */
-export type StatusError<Code extends number> = Code extends keyof StatusErrors ? StatusErrors[Code] : HTTPException;
+export type StatusError<Code extends number> = Code extends keyof StatusErrors
+  ? StatusErrors[Code]
+  : HTTPException;

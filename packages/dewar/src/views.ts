@@ -13,7 +13,9 @@ export interface ClassView<Values> extends ViewFunction<Values> {
   readonly provideAutomaticOptions?: boolean | undefined;
 }
 
-type ViewClass<Values, Args extends readonly unknown[]> = (new (...args: Args) => View<Values>) &
+type ViewClass<Values, Args extends readonly unknown[]> = (new (
+  ...args: Args
+) => View<Values>) &
   Pick<typeof View, "methods" | "provideAutomaticOptions" | "decorators" | "initEveryRequest">;
 
 /**

@@ -40,15 +40,27 @@ describe("the configuration of an application", () => {
 
   it("says which file is missing or broken; a missing one may be passed over in silence", () => {
     const config = new Config(folderWith({ "broken.json": "{" }));
-    expect(() => config.fromFile("none.json")).toThrow(/The configuration file .*none\.json cannot be read \(ENOENT\)/);
+    expect(() => config.fromFile("none.json")).toThrow(
+      /The configuration file .*none\.json cannot be read \(ENOENT\)/,
+    );
     expect(() => config.fromFile("broken.json")).toThrow(/broken\.json cannot be understood/);
     expect(config.fromFile("none.json", { silent: true })).toBe(false);
   });
 
   it("reads environment variables with a prefix, as JSON where they are, and into nested objects", () => {
-    const env = { DEWAR_DEBUG: "true", DEWAR_NAME: "tea", DEWAR_SQL__ECHO: "1", DEWAR_SQL__POOL__SIZE: "5", OTHER: "x" };
+    const env = {
+      DEWAR_DEBUG: "true",
+      DEWAR_NAME: "tea",
+      DEWAR_SQL__ECHO: "1",
+      DEWAR_SQL__POOL__SIZE: "5",
+      OTHER: "x",
+    };
     const config = new Config("/").fromPrefixedEnv("DEWAR", { env });
-    expect(Object.fromEntries(config)).toEqual({ DEBUG: true, NAME: "tea", SQL: { ECHO: 1, POOL: { SIZE: 5 } } });
+    expect(Object.fromEntries(config)).toEqual({
+      DEBUG: true,
+      NAME: "tea",
+      SQL: { ECHO: 1, POOL: { SIZE: 5 } },
+    });
   });
 
   it("gives the keys of one prefix", () => {

@@ -1,13 +1,27 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { currentApp, Flask, g, globalsOf, hasAppContext, hasRequestContext, request, session } from "../src/index.ts";
+import {
+  currentApp,
+  Flask,
+  g,
+  globalsOf,
+  hasAppContext,
+  hasRequestContext,
+  request,
+  session,
+} from "../src/index.ts";
 
 describe("outside of a context", () => {
   it.each([
     ["request", () => request.path, "`request` was used outside of a context", "app.testRequestContext"],
     ["session", () => session.get("x"), "`session` was used outside of a context", "app.testRequestContext"],
     ["g", () => g["x"], "`g` was used outside of a context", "app.appContext().run"],
-    ["currentApp", () => currentApp.name, "`currentApp` was used outside of a context", "app.appContext().run"],
+    [
+      "currentApp",
+      () => currentApp.name,
+      "`currentApp` was used outside of a context",
+      "app.appContext().run",
+    ],
   ])("%s names itself and the remedy", (_, use, problem, remedy) => {
     expect(use).toThrow(problem);
     expect(use).toThrow(remedy);
@@ -22,7 +36,9 @@ describe("outside of a context", () => {
     const app = new Flask(import.meta.url);
     expect([hasAppContext(), hasRequestContext()]).toEqual([false, false]);
     app.appContext().run(() => expect([hasAppContext(), hasRequestContext()]).toEqual([true, false]));
-    await app.testRequestContext("/", () => expect([hasAppContext(), hasRequestContext()]).toEqual([true, true]));
+    await app.testRequestContext("/", () =>
+      expect([hasAppContext(), hasRequestContext()]).toEqual([true, true]),
+    );
   });
 });
 
@@ -95,13 +111,17 @@ describe("a test request context", () => {
   it("has a request, matched and with its body read", async () => {
     const app = new Flask(import.meta.url);
     app.post("/post/<int:id>", { endpoint: "show" }, () => "");
-    const id = await app.testRequestContext("/post/7?page=3", { method: "POST", json: { a: 1 } }, async () => {
-      await setImmediate();
-      expect(request.args.get("page")).toBe("3");
-      expect(request.json).toEqual({ a: 1 });
-      expect(request.endpoint).toBe("show");
-      return request.viewArgs?.["id"];
-    });
+    const id = await app.testRequestContext(
+      "/post/7?page=3",
+      { method: "POST", json: { a: 1 } },
+      async () => {
+        await setImmediate();
+        expect(request.args.get("page")).toBe("3");
+        expect(request.json).toEqual({ a: 1 });
+        expect(request.endpoint).toBe("show");
+        return request.viewArgs?.["id"];
+      },
+    );
     expect(id).toBe(7);
   });
 });

@@ -6,13 +6,19 @@ describe("hooks around a view", () => {
     const order: string[] = [];
     const note = (what: string) => () => void order.push(what);
     const inner = new Blueprint("inner", import.meta.url);
-    inner.beforeRequest(note("before inner")).afterRequest(note("after inner")).teardownRequest(note("teardown inner"));
+    inner
+      .beforeRequest(note("before inner"))
+      .afterRequest(note("after inner"))
+      .teardownRequest(note("teardown inner"));
     inner.get("/", function view() {
       order.push("view");
       return "ok";
     });
     const outer = new Blueprint("outer", import.meta.url);
-    outer.beforeRequest(note("before outer")).afterRequest(note("after outer")).teardownRequest(note("teardown outer"));
+    outer
+      .beforeRequest(note("before outer"))
+      .afterRequest(note("after outer"))
+      .teardownRequest(note("teardown outer"));
     outer.registerBlueprint(inner);
     const app = new Flask(import.meta.url);
     app.beforeRequest(note("before app 1")).beforeRequest(note("before app 2"));
@@ -74,7 +80,11 @@ describe("hooks around a view", () => {
     app.afterRequest(() => makeResponse("replaced", 202));
     app.get("/", () => "view");
     const response = await app.testClient().get("/");
-    expect([response.text, response.statusCode, response.headers.get("X-First")]).toEqual(["replaced", 202, "1"]);
+    expect([response.text, response.statusCode, response.headers.get("X-First")]).toEqual([
+      "replaced",
+      202,
+      "1",
+    ]);
   });
 
   it("see the response of an error too", async () => {

@@ -1,5 +1,15 @@
 import { describe, expectTypeOf, it } from "vitest";
-import { Flask, globalsOf, int, makeResponse, MethodView, type NotFound, request, sessionOf, urlFor } from "../src/index.ts";
+import {
+  Flask,
+  globalsOf,
+  int,
+  makeResponse,
+  MethodView,
+  type NotFound,
+  request,
+  sessionOf,
+  urlFor,
+} from "../src/index.ts";
 
 const app = new Flask(import.meta.url);
 
@@ -39,7 +49,7 @@ describe("the rule gives the view its arguments", () => {
 
   it("in class views as well", () => {
     class Todo extends MethodView<{ id: number }> {
-      get({ id }: { id: number }) {
+      override get({ id }: { id: number }) {
         return { id };
       }
     }

@@ -33,7 +33,9 @@ describe("mistakes of the setup are explained", () => {
   it("methods that are not a list", () => {
     const app = new Flask(import.meta.url);
     const methods = "GET" as unknown as string[];
-    expect(() => app.route("/a", { methods }, () => "a")).toThrow('`methods` must be a list, such as ["GET"]');
+    expect(() => app.route("/a", { methods }, () => "a")).toThrow(
+      '`methods` must be a list, such as ["GET"]',
+    );
   });
 
   it("a rule whose endpoint no rule gives a view", async () => {

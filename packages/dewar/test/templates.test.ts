@@ -1,6 +1,14 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { Blueprint, Flask, g, renderTemplate, renderTemplateAsync, renderTemplateString, session } from "../src/index.ts";
+import {
+  Blueprint,
+  Flask,
+  g,
+  renderTemplate,
+  renderTemplateAsync,
+  renderTemplateString,
+  session,
+} from "../src/index.ts";
 
 const site = fileURLToPath(new URL("fixtures/site/app.ts", import.meta.url));
 const blogModule = fileURLToPath(new URL("fixtures/blog/blog.ts", import.meta.url));
@@ -71,7 +79,9 @@ describe("what a template can see", () => {
   it("URLs, under both spellings, with keyword arguments", async () => {
     const app = new Flask(site);
     app.get("/post/<int:id>", { endpoint: "show" }, () =>
-      renderTemplateString('{{ url_for("show", id=7, page=2) }} {{ urlFor("static", filename="style.css") }}'),
+      renderTemplateString(
+        '{{ url_for("show", id=7, page=2) }} {{ urlFor("static", filename="style.css") }}',
+      ),
     );
     expect((await app.testClient().get("/post/1")).text).toBe("/post/7?page=2 /static/style.css");
   });
@@ -118,11 +128,12 @@ describe("static files", () => {
     expect((await client.get("/static/none.css")).statusCode).toBe(404);
   });
 
-  it.each(["/static/../templates/page.html", "/static/%2e%2e/templates/page.html", "/static/..%2ftemplates/page.html"])(
-    "[security 49] never leave their folder: %s",
-    async (path) => {
-      const response = await new Flask(site).testClient().get(path);
-      expect(response.statusCode).toBe(404);
-    },
-  );
+  it.each([
+    "/static/../templates/page.html",
+    "/static/%2e%2e/templates/page.html",
+    "/static/..%2ftemplates/page.html",
+  ])("[security 49] never leave their folder: %s", async (path) => {
+    const response = await new Flask(site).testClient().get(path);
+    expect(response.statusCode).toBe(404);
+  });
 });

@@ -29,7 +29,9 @@ describe("urlFor", () => {
   it("puts what the rule does not know into the query, and leaves out what is undefined or null", async () => {
     const { app } = shop();
     await app.testRequestContext("/", () => {
-      expect(urlFor("index", { page: 2, tag: ["a", "b"], q: undefined, r: null })).toBe("/?page=2&tag=a&tag=b");
+      expect(urlFor("index", { page: 2, tag: ["a", "b"], q: undefined, r: null })).toBe(
+        "/?page=2&tag=a&tag=b",
+      );
     });
   });
 
@@ -39,14 +41,20 @@ describe("urlFor", () => {
       expect(urlFor("index", { _external: true })).toBe("http://tea.test:8080/");
       expect(urlFor("index", { _scheme: "https" })).toBe("https://tea.test:8080/");
       expect(urlFor("index", { _anchor: "x y" })).toBe("/#x%20y");
-      expect(() => urlFor("index", { _scheme: "https", _external: false })).toThrow("`_scheme` needs `_external`");
+      expect(() => urlFor("index", { _scheme: "https", _external: false })).toThrow(
+        "`_scheme` needs `_external`",
+      );
     });
   });
 
   it("needs SERVER_NAME outside of a request, and then builds whole URLs", () => {
     const { app } = shop();
     app.appContext().run(() => expect(() => urlFor("index")).toThrow("Set SERVER_NAME"));
-    app.config.fromMapping({ SERVER_NAME: "tea.test", PREFERRED_URL_SCHEME: "https", APPLICATION_ROOT: "/shop" });
+    app.config.fromMapping({
+      SERVER_NAME: "tea.test",
+      PREFERRED_URL_SCHEME: "https",
+      APPLICATION_ROOT: "/shop",
+    });
     app.appContext().run(() => {
       expect(urlFor("index")).toBe("https://tea.test/shop/");
       expect(urlFor("index", { _external: false })).toBe("/shop/");

@@ -58,10 +58,10 @@ describe("class views", () => {
 
 describe("method views", () => {
   class Todos extends MethodView {
-    get() {
+    override get() {
       return request.method;
     }
-    async post() {
+    override async post() {
       return "made";
     }
   }

@@ -15,7 +15,8 @@ export function callView(context: AppContext): MaybePromise<Response> {
   const { app, request } = context;
   const rule = request.urlRule;
   if (request.routingError !== undefined) throw request.routingError;
-  if (rule === undefined) throw new SetupError("request_not_matched", "The request was not matched to a rule.");
+  if (rule === undefined)
+    throw new SetupError("request_not_matched", "The request was not matched to a rule.");
   if (request.method === "OPTIONS" && rule.provideAutomaticOptions) return allowedMethods(context);
   const view = app.viewFunctions.get(rule.endpoint);
   if (view === undefined) {

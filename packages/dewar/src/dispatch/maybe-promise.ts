@@ -37,7 +37,9 @@ export function firstDefined<T, R>(
   for (const [index, item] of items.entries()) {
     const answer = visit(item);
     if (isPending(answer)) {
-      return then(answer, (value) => (value === undefined ? firstDefined(items.slice(index + 1), visit) : value));
+      return then(answer, (value) =>
+        value === undefined ? firstDefined(items.slice(index + 1), visit) : value,
+      );
     }
     if (answer !== undefined) return answer;
   }

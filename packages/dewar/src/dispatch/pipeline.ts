@@ -22,7 +22,10 @@ export function handleRequest(app: Flask, request: Request): MaybePromise<Respon
   app.finishSetup();
   app.matchRequest(request);
   const context = new AppContext(app, request);
-  const loading = attempt<unknown>(() => app.loadBody(request), (error) => void (request.routingError ??= toError(error)));
+  const loading = attempt<unknown>(
+    () => app.loadBody(request),
+    (error) => void (request.routingError ??= toError(error)),
+  );
   return then(loading, () => context.enter(answer));
 }
 
@@ -62,7 +65,8 @@ function answerError(context: AppContext, error: Error): MaybePromise<Response> 
 
 function answerHttpException(context: AppContext, error: HTTPException): MaybePromise<Response> {
   // A redirect of the URL map is routing, not an error that the application should see.
-  const handler = error instanceof RequestRedirect ? undefined : findErrorHandler(errorScopes(context), error);
+  const handler =
+    error instanceof RequestRedirect ? undefined : findErrorHandler(errorScopes(context), error);
   if (handler === undefined) return error.getResponse();
   return then(handler(error), (value) => toResponse(context.app, value, () => handlerName(error)));
 }

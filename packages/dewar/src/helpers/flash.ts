@@ -34,7 +34,9 @@ export interface FlashedMessagesOptions {
  * @returns Messages, or pairs of category and message.
  * @throws OutsideContextError outside of a request.
  */
-export function getFlashedMessages(options: FlashedMessagesOptions & { withCategories: true }): FlashedMessage[];
+export function getFlashedMessages(
+  options: FlashedMessagesOptions & { withCategories: true },
+): FlashedMessage[];
 export function getFlashedMessages(options?: FlashedMessagesOptions): unknown[];
 export function getFlashedMessages(options: FlashedMessagesOptions = {}): unknown[] {
   const context = requireContext("getFlashedMessages");

@@ -13,7 +13,11 @@ import { toResponse, type ViewResult } from "../dispatch/to-response.ts";
  * app.post("/todos", () => makeResponse({ id: 7 }, 201, { Location: "/todos/7" }));
  * (await app.testClient().post("/todos")).statusCode; // => 201
  */
-export function makeResponse(body: ViewResult = "", status?: number | string, headers?: HeadersSource): Response {
+export function makeResponse(
+  body: ViewResult = "",
+  status?: number | string,
+  headers?: HeadersSource,
+): Response {
   const { app } = requireContext("makeResponse");
   const response = toResponse(app, body, () => "makeResponse");
   if (status !== undefined) response.status = status;

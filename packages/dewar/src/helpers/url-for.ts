@@ -21,6 +21,9 @@ export type UrlValues = UrlOptions & Readonly<Record<string, unknown>>;
 /** Values of a rule that the compiler knows: all that it needs, and any others for the query. */
 export type TypedUrlValues<R extends string> = RuleBuildValues<R> & UrlValues;
 
+// A text that begins with a slash is a rule, whose values are checked: it must not pass as an unchecked name.
+type EndpointName<E extends string> = E extends `/${string}` ? never : E;
+
 type ValuesArgument<R extends string> =
   Record<never, never> extends RuleBuildValues<R>
     ? [values?: TypedUrlValues<R>]
@@ -41,14 +44,20 @@ type ValuesArgument<R extends string> =
  */
 export function urlFor<R extends string>(target: Route<R>, ...values: ValuesArgument<R>): string;
 export function urlFor<const R extends `/${string}`>(target: R, ...values: ValuesArgument<R>): string;
-export function urlFor(target: string, values?: UrlValues): string;
+export function urlFor<E extends string>(target: EndpointName<E>, values?: UrlValues): string;
 export function urlFor(target: Route | string, values: UrlValues = {}): string {
   return buildUrl(requireContext("urlFor"), target, values);
 }
 
 /** @internal {@link urlFor} in a context that is given. */
 export function buildUrl(context: AppContext, target: Route | string, given: UrlValues): string {
-  const { _anchor, _method, _scheme, _external = _scheme !== undefined || !context.hasRequest, ...rest } = given;
+  const {
+    _anchor,
+    _method,
+    _scheme,
+    _external = _scheme !== undefined || !context.hasRequest,
+    ...rest
+  } = given;
   const adapter = context.urlAdapter;
   if (adapter === undefined) throw noServerName();
   if (_scheme !== undefined && !_external) {
@@ -80,7 +89,10 @@ function endpointOf(context: AppContext, target: Route | string): string {
 }
 
 /** The defaults functions of the application and of the endpoint's blueprints. */
-function defaultsFor(context: AppContext, endpoint: string): ReturnType<AppContext["app"]["scopeChain"]>["urlDefaults"] {
+function defaultsFor(
+  context: AppContext,
+  endpoint: string,
+): ReturnType<AppContext["app"]["scopeChain"]>["urlDefaults"] {
   return context.app.scopeChain(blueprintOf(endpoint)).urlDefaults;
 }
 

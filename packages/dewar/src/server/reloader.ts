@@ -23,7 +23,9 @@ export function isReloadedProcess(): boolean {
 export function superviseReloads(paths: readonly string[], instancePath: string): void {
   const supervisor = new Supervisor();
   const program = process.argv[1];
-  const watched = new Set([...(program === undefined ? [] : [dirname(program)]), ...paths].map((path) => resolve(path)));
+  const watched = new Set(
+    [...(program === undefined ? [] : [dirname(program)]), ...paths].map((path) => resolve(path)),
+  );
   void watch([...watched], instancePath, (path) => supervisor.restart(path)).catch((error: unknown) => {
     process.stderr.write(`Files cannot be watched, so changes need a restart by hand: ${String(error)}\n`);
   });
@@ -67,7 +69,10 @@ class Supervisor {
     if (this.#restarting) this.start();
     else if (this.#stopping || code === 0) process.exit(0);
     else if (code === CANNOT_LISTEN) process.exit(1);
-    else process.stderr.write("The application has stopped with an error. It starts again when a file changes.\n");
+    else
+      process.stderr.write(
+        "The application has stopped with an error. It starts again when a file changes.\n",
+      );
   }
 
   #stop(signal: NodeJS.Signals): void {
@@ -87,10 +92,14 @@ async function watch(
   const watcher = watchFiles(paths, {
     ignoreInitial: true,
     ignored: (path, stats) => {
-      if (path === instancePath || basename(path) === "node_modules" || basename(path) === ".git") return true;
+      if (path === instancePath || basename(path) === "node_modules" || basename(path) === ".git")
+        return true;
       return stats?.isFile() === true && !SOURCES.test(basename(path)) && !paths.includes(path);
     },
   });
+  watcher.once("ready", () =>
+    process.stdout.write("Watching for changes; a changed source file restarts the application.\n"),
+  );
   watcher.on("all", (event, path) => {
     if (event === "add" || event === "change" || event === "unlink") changed(path);
   });

@@ -1,5 +1,6 @@
 import { serve } from "@dewar/http";
-import { adapterOptions, type Flask } from "../app.ts";
+import { adapterOptions } from "../adapter-options.ts";
+import type { Flask } from "../app.ts";
 import { SetupError } from "../errors.ts";
 import { developmentHandler } from "./development-handler.ts";
 import { CANNOT_LISTEN, isReloadedProcess, superviseReloads } from "./reloader.ts";

@@ -1,4 +1,10 @@
-import { BaseLoader, type Environment, FileSystemLoader, type TemplateSource, TemplateNotFound } from "@dewar/jinja";
+import {
+  BaseLoader,
+  FileSystemLoader,
+  type LoadedSource,
+  type LoaderEnvironment,
+  TemplateNotFound,
+} from "@dewar/jinja";
 import type { Flask } from "../app.ts";
 
 /** Finds templates in the application's folder first, then in those of its blueprints, in order of registration. */
@@ -11,7 +17,7 @@ export class AppLoader extends BaseLoader {
     this.#app = app;
   }
 
-  override getSource(environment: Environment, name: string): TemplateSource {
+  override getSource(environment: LoaderEnvironment, name: string): LoadedSource {
     for (const loader of this.#folderLoaders()) {
       try {
         return loader.getSource(environment, name);
@@ -28,7 +34,9 @@ export class AppLoader extends BaseLoader {
 
   #folderLoaders(): FileSystemLoader[] {
     const owners = [this.#app, ...this.#app.blueprints.values()];
-    return owners.flatMap(({ templateFolder }) => (templateFolder === undefined ? [] : this.#loaderOf(templateFolder)));
+    return owners.flatMap(({ templateFolder }) =>
+      templateFolder === undefined ? [] : this.#loaderOf(templateFolder),
+    );
   }
 
   #loaderOf(folder: string): FileSystemLoader {

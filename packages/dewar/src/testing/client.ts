@@ -1,5 +1,73 @@
-import { buildRequest, Client, type RequestOptions as HttpRequestOptions } from "@dewar/http";
+import { buildRequest, Client, type TestRequestOptions, type TestResponse } from "@dewar/http";
 import type { Flask } from "../app.ts";
 import { AppContext } from "../context.ts";
-import type { Request } from "../request.ts";
+import { SetupError } from "../errors.ts";
+import { Request } from "../request.ts";
+import { Response } from "../response.ts";
 import type { Session } from "../sessions/session.ts";
+
+/** What a test says of its request besides the path: method, headers, query, and a body in one of several forms. */
+export type RequestOptions = TestRequestOptions;
+
+/** Makes a request of an application's class as a server would, for tests. */
+export function testRequest(app: Flask, path: string, options: RequestOptions): Request {
+  return buildRequest(path, { baseUrl: baseUrlOf(app), ...options }, app.requestClass);
+}
+
+/**
+ * Asks an application without a server, and keeps its cookies. Errors that the application propagates are thrown
+ * to the test.
+ *
+ * @example
+ * const app = new Flask(import.meta.url);
+ * app.get("/", () => "Hello");
+ * (await app.testClient().get("/")).text; // => "Hello"
+ */
+export class TestClient extends Client {
+  readonly #app: Flask;
+
+  constructor(app: Flask) {
+    // A fresh request, with a body that nobody has read: the application reads it within its own limits.
+    super(async (request) => await app.handle(new app.requestClass(request.source)), {
+      baseUrl: baseUrlOf(app),
+    });
+    this.#app = app;
+  }
+
+  /**
+   * Looks into and changes the session that the client's next request will have.
+   *
+   * @param work - Gets the session; what it changes is saved as a cookie of this client.
+   * @throws SetupError when the application cannot keep sessions.
+   * @example
+   * const app = new Flask(import.meta.url);
+   * app.secretKey = "dev";
+   * app.get("/", () => String(session.get("user")));
+   * const client = app.testClient();
+   * await client.sessionTransaction((session) => { session.set("user", 7); });
+   * (await client.get("/")).text; // => "7"
+   */
+  async sessionTransaction(work: (session: Session) => unknown): Promise<void> {
+    const app = this.#app;
+    const path = app.config.get("APPLICATION_ROOT");
+    const cookie = this.cookies.header("localhost", path);
+    const request = testRequest(app, "/", cookie === undefined ? {} : { headers: { Cookie: cookie } });
+    const session = await app.sessionInterface.openSession(app, request);
+    if (session === undefined) {
+      throw new SetupError("no_sessions", "This application keeps no sessions. Set its SECRET_KEY.");
+    }
+    const context = new AppContext(app, request);
+    await context.enter(() => work(session));
+    const response = new Response();
+    await app.sessionInterface.saveSession(app, session, request, response);
+    for (const line of response.headers.getAll("Set-Cookie")) this.cookies.store(line, "localhost", path);
+  }
+}
+
+export type { TestResponse };
+
+function baseUrlOf(app: Flask): string {
+  const root = app.config.get("APPLICATION_ROOT").replace(/\/+$/, "");
+  const host = app.config.get("SERVER_NAME") ?? "localhost";
+  return `${app.config.get("PREFERRED_URL_SCHEME")}://${host}${root}`;
+}
