@@ -44,7 +44,8 @@ export function runResponse(
     case "make_conditional":
       return makeConditional(response, args[1] as RequestRecord, kwargs);
     case "get_wsgi_headers":
-      if (args[2] === true) throw new NotAvailableError("absolute Location headers");
+      if (args[2] === true)
+        response.makeLocationAbsolute(requestOf(sourceOf(args[1] as RequestRecord)).baseUrl);
       return { headers: pairsOf(response.wireHeaders()) };
     case "script":
       return runScript(response, args[1] as Operation[], (expected as { returns: Reported[] }).returns);
@@ -170,11 +171,15 @@ async function makeConditional(
   const options = camelKeys(
     Object.fromEntries(Object.entries(kwargs).map(([key, value]) => [key, untag(value)])),
   );
-  await callMember(response, "make_conditional", [requestOf(sourceOf(request)), options]);
+  http.makeConditional(response, requestOf(sourceOf(request)), options);
   await response.makeSequence();
   if (!dated) response.headers.delete("Date");
   const headers = pairsOf(response.wireHeaders());
   return { status: response.status, headers, body: response.data };
+}
+
+function urlOf({ base_url, path }: { path: string; base_url: string }): string {
+  return `${base_url.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
 }
 
 function pairsOf(raw: readonly string[]): [string, string][] {

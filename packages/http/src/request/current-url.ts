@@ -1,6 +1,5 @@
 import { percentEncode } from "../urls/percent-encode.ts";
 import { uriToIri } from "../urls/iri.ts";
-import { decodeBytes } from "./target.ts";
 
 /** The parts of a URL as a request has them. */
 export interface CurrentUrlParts {
@@ -16,7 +15,7 @@ export interface CurrentUrlParts {
 
 // What does not stand for itself in a path (RFC 3986 section 3.3), a percent sign apart.
 const UNSAFE_IN_PATH = /[^A-Za-z0-9\-._~!$&'()*+,/:;=@%]+/gu;
-const UNSAFE_IN_QUERY = /[^A-Za-z0-9\-._~!$&'()*+,/:;=?@%]+/gu;
+const UNSAFE_IN_QUERY = /[^A-Za-z0-9\-._~!$&'()*+,/:;=?@%]/g;
 
 /**
  * The URL of a request, for people to read: characters beyond ASCII are not percent-encoded.
@@ -32,6 +31,14 @@ export function currentUrl(parts: CurrentUrlParts): string {
   const root = `${rootPath.replace(/\/+$/, "")}/`;
   url += percentEncode(root.startsWith("/") ? root : `/${root}`, UNSAFE_IN_PATH);
   if (path !== undefined) url += percentEncode(path.replace(/^\/+/, ""), UNSAFE_IN_PATH);
-  if (query !== undefined && query !== "") url += `?${percentEncode(decodeBytes(query), UNSAFE_IN_QUERY)}`;
+  if (query !== undefined && query !== "") url += `?${encodeQuery(query)}`;
   return uriToIri(url);
+}
+
+// One character is one byte here, also where the bytes are no UTF-8.
+function encodeQuery(query: string): string {
+  return query.replace(UNSAFE_IN_QUERY, (byte) => {
+    const code = byte.charCodeAt(0);
+    return code > 0xff ? encodeURIComponent(byte) : `%${code.toString(16).toUpperCase().padStart(2, "0")}`;
+  });
 }

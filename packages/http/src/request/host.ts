@@ -2,7 +2,7 @@ import { SecurityError } from "../errors/bad-request.ts";
 import type { ServerAddress } from "./source.ts";
 
 // RFC 3986 section 3.2.2 without percent-encoding and without user info: a name, an IPv4 or an IPv6 address, a port.
-const HOST = /^(?:[a-z0-9\-._]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i;
+const HOST = /^(?:[a-z0-9\-.]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/i;
 
 /**
  * Whether a text can be the host of a request.

@@ -4,6 +4,7 @@ import { ETags, generateEtag, unquoteEtag } from "../headers/etag.ts";
 import { IfRange } from "../headers/if-range.ts";
 import { Range } from "../headers/range.ts";
 import type { Request } from "../request/request.ts";
+import { isStreamedBody, openBody } from "./body.ts";
 import { sliceBody } from "./body-slice.ts";
 import type { Response } from "./response.ts";
 
@@ -83,7 +84,8 @@ export function makeConditional<R extends Response>(
   const conditions = conditionsOf(request);
   const state = { etag: response.headers.get("ETag"), lastModified: response.headers.get("Last-Modified") };
   if (!takePart(response, conditions, state, options) && !isResourceModified(conditions, state)) {
-    response.statusCode = ETags.fromHeader(conditions.ifMatch).size > 0 ? 412 : 304;
+    if (ETags.fromHeader(conditions.ifMatch).size > 0) response.statusCode = 412;
+    else becomeNotModified(response);
   }
   return response;
 }
@@ -107,6 +109,13 @@ function takePart(
   response.contentRange = range.makeContentRange(completeLength);
   response.statusCode = 206;
   return true;
+}
+
+function becomeNotModified(response: Response): void {
+  // Nobody is going to read a stream any more.
+  if (isStreamedBody(response.body)) openBody(response.body).cancel();
+  response.statusCode = 304;
+  response.body = null;
 }
 
 function conditionsOf(request: Request): ConditionHeaders {

@@ -21,11 +21,9 @@ export function redirect(location: string, code = 303): Response {
   if (!REDIRECT_CODES.has(code)) {
     throw new RangeError(`${code} is no redirect. Use one of ${[...REDIRECT_CODES].join(", ")}.`);
   }
-  return new Response(redirectPage(location), {
-    status: code,
-    headers: { Location: location },
-    mimetype: "text/html",
-  });
+  const response = new Response(redirectPage(location), { status: code, mimetype: "text/html" });
+  response.headers.set("Location", location);
+  return response;
 }
 
 /** The page of a redirect, for clients that do not follow it by themselves. */

@@ -105,14 +105,14 @@ export class Response extends HeaderProperties {
     return this.#headers;
   }
 
-  /** The body as it was given. Setting it forgets a `Content-Length` that belonged to the old one. */
+  /** The body as it was given. Setting it corrects a `Content-Length` that belonged to the old one. */
   get body(): ResponseBody {
     return this.#body;
   }
 
   set body(body: ResponseBody) {
     this.#body = body;
-    this.#headers?.delete("Content-Length");
+    if (this.#headers?.has("Content-Length") === true) this.contentLength = this.calculateContentLength();
   }
 
   /** Whether the body is a stream, of a length that is not known. */
@@ -247,6 +247,20 @@ export class Response extends HeaderProperties {
     if (isPlain && !forbidsBody(this.#statusCode))
       return ["Content-Type", type, "Content-Length", String(bodyLength)];
     return wireHeaders(this.headers, this.#statusCode, bodyLength);
+  }
+
+  /**
+   * Makes `Location` an absolute URL, for clients that take no other.
+   *
+   * @param base - The URL of the request that the response answers.
+   * @example
+   * const response = redirect("cups");
+   * response.makeLocationAbsolute("http://tea.test/shop/");
+   * response.location; // => "http://tea.test/shop/cups"
+   */
+  makeLocationAbsolute(base: string): void {
+    const { location } = this;
+    if (location !== undefined && URL.canParse(location, base)) this.location = new URL(location, base).href;
   }
 
   /** Calls a function when the response has been sent or given up. */

@@ -20,7 +20,8 @@ export interface Status {
  */
 export function parseStatus(text: string): Status {
   const trimmed = text.trim();
-  if (trimmed === "" || CONTROL.test(trimmed)) {
+  if (trimmed === "") throw new TypeError("Empty status argument");
+  if (CONTROL.test(trimmed)) {
     throw new TypeError(
       `${JSON.stringify(text)} is not a status. Write a code and a phrase: "404 Not Found".`,
     );
