@@ -19,7 +19,7 @@ interface Spec {
   readonly type: string;
 }
 
-const SPEC = /^(?:([\s\S])?([<>=^]))?([+\- ])?(z)?(#)?(0)?(\d*)([,_])?(?:\.(\d+))?([\s\S])?$/u;
+const SPEC = /^(?:([\s\S])?([<>=^]))?([+\- ])?(z)?(#)?(0)?(\d*)([,_])?(?:\.(\d+))?([^,_])?$/u;
 const INTEGER_RADIX: ReadonlyMap<string, number> = new Map([
   ["", 10],
   ["d", 10],

@@ -7,14 +7,13 @@ const MAX_BITS = 4_000_000;
 
 /** The exact sum of two integers. */
 export function addIntegers(a: number | bigint, b: number | bigint): number | bigint {
-  const sum = Number(a) + Number(b);
-  return Number.isSafeInteger(sum) ? sum : normalizeInteger(BigInt(a) + BigInt(b));
+  if (typeof a === "number" && typeof b === "number" && Number.isSafeInteger(a + b)) return a + b;
+  return normalizeInteger(BigInt(a) + BigInt(b));
 }
 
 /** The exact difference of two integers. */
 export function subtractIntegers(a: number | bigint, b: number | bigint): number | bigint {
-  const difference = Number(a) - Number(b);
-  return Number.isSafeInteger(difference) ? difference : normalizeInteger(BigInt(a) - BigInt(b));
+  return addIntegers(a, -b);
 }
 
 /** The exact product of two integers. */
