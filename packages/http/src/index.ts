@@ -139,6 +139,7 @@ export { redirect } from "./response/redirect.ts";
 export { Response, type ResponseOptions } from "./response/response.ts";
 export { safeJoin } from "./response/safe-join.ts";
 export { secureFilename } from "./response/secure-filename.ts";
+export { type FileSource, sendFile, type SendFileOptions, sendFromDirectory } from "./response/send-file.ts";
 export { type BindableRequest, type RequestBinding, subdomainOf } from "./routing/bind-request.ts";
 export { BuildError } from "./routing/build-error.ts";
 export {

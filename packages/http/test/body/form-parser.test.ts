@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BadRequest, BodyLimits, FormParser, parseForm, RequestEntityTooLarge } from "@dewar/http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { field, file, multipart } from "./multipart-bodies.ts";
 
@@ -92,7 +92,7 @@ describe("a form", () => {
 });
 
 describe("the limits of a form", () => {
-  const tooLarge = (type: string, body: string | Buffer, limits: BodyLimits): void => {
+  const tooLarge = (type: string, body: string | Uint8Array, limits: BodyLimits): void => {
     expect(() => parseForm(type, Buffer.from(body), { limits })).toThrow(RequestEntityTooLarge);
   };
 

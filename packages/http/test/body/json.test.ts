@@ -1,5 +1,5 @@
 import { BadRequest, parseJsonBody } from "@dewar/http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 describe("a JSON body", () => {

@@ -1,9 +1,9 @@
 import { MultipartDecoder, MultipartError, RequestEntityTooLarge } from "@dewar/http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeAll, field, file, multipart, tell } from "./multipart-bodies.ts";
 
-const decode = (body: Buffer | string, pieceSize?: number): string[] =>
+const decode = (body: Uint8Array | string, pieceSize?: number): string[] =>
   tell(decodeAll(new MultipartDecoder("cut"), Buffer.from(body), pieceSize));
 
 const disposition = "Content-Disposition: form-data; name=a";

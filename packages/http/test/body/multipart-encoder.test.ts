@@ -1,5 +1,5 @@
 import { HeaderError, MultipartDecoder, MultipartEncoder } from "@dewar/http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeAll, tell } from "./multipart-bodies.ts";
 

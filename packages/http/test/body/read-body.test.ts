@@ -1,4 +1,5 @@
-import { createServer, request, type Server } from "node:http";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PassThrough, Readable } from "node:stream";
 import {
@@ -90,15 +91,13 @@ describe("a stream", () => {
 });
 
 describe("over a socket", () => {
-  let server: Server | undefined;
+  let close = (): void => {};
 
-  afterEach(() => {
-    server?.closeAllConnections();
-    server?.close();
-  });
+  afterEach(() => close());
 
   async function post(headers: Record<string, string>, body: string): Promise<string> {
-    server = createServer((incoming, outgoing) => {
+    close();
+    const server = createServer((incoming, outgoing) => {
       const contentLength = parseContentLength(incoming.headers["content-length"]);
       readBody(incoming, { contentLength, maxContentLength: 10 }).then(
         (bytes) => outgoing.end(text(bytes)),
@@ -108,7 +107,11 @@ describe("over a socket", () => {
         },
       );
     }).listen(0, "127.0.0.1");
-    await new Promise((resolve) => server?.once("listening", resolve));
+    await once(server, "listening");
+    close = () => {
+      server.closeAllConnections();
+      server.close();
+    };
     const { port } = server.address() as AddressInfo;
     return new Promise((resolve, reject) => {
       const outgoing = request({ port, host: "127.0.0.1", method: "POST", headers }, (incoming) => {
@@ -121,7 +124,6 @@ describe("over a socket", () => {
 
   test("bodies are read with a length and in chunks", async () => {
     expect(await post({ "Content-Length": "9" }, "green tea")).toBe("green tea");
-    server?.close();
     expect(await post({ "Transfer-Encoding": "chunked" }, "green tea")).toBe("green tea");
   });
 

@@ -1,5 +1,5 @@
 import { BadRequest, dumpUrlEncoded, parseUrlEncoded, RequestEntityTooLarge } from "@dewar/http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 const parse = (text: string): [string, string][] => [...parseUrlEncoded(text).items({ multi: true })];
@@ -75,15 +75,13 @@ describe("an urlencoded form", () => {
   });
 
   test("is written so that it reads the same", () => {
-    const fields = fc.array(fc.tuple(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" })));
+    const fields = fc.array(fc.tuple(fc.string({ unit: "binary" }), fc.string({ unit: "binary" })));
     fc.assert(
       fc.property(fields, (pairs) => {
-        const written = pairs.map(([name, value]): [string, string] => [name.toWellFormed(), value]);
-        const sorted = parseUrlEncoded(dumpUrlEncoded(written));
-        for (const [name] of written) {
-          expect(sorted.getList(name)).toEqual(
-            written.filter(([other]) => other === name).map(([, value]) => value),
-          );
+        const form = parseUrlEncoded(dumpUrlEncoded(pairs));
+        for (const [name] of pairs) {
+          const values = pairs.filter(([other]) => other === name).map(([, value]) => value);
+          expect(form.getList(name)).toEqual(values);
         }
       }),
     );

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { safeJoin } from "@dewar/http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { safeJoinOn } from "../../src/response/safe-join.ts";
 

@@ -1,5 +1,5 @@
 import { secureFilename } from "@dewar/http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { secureFilenameOn } from "../../src/response/secure-filename.ts";
 
