@@ -44,8 +44,7 @@ export function runResponse(
     case "make_conditional":
       return makeConditional(response, args[1] as RequestRecord, kwargs);
     case "get_wsgi_headers":
-      if (args[2] === true)
-        response.makeLocationAbsolute(requestOf(sourceOf(args[1] as RequestRecord)).baseUrl);
+      if (args[2] === true) response.makeLocationAbsolute(urlOf(args[1] as RequestedUrl));
       return { headers: pairsOf(response.wireHeaders()) };
     case "script":
       return runScript(response, args[1] as Operation[], (expected as { returns: Reported[] }).returns);
@@ -178,7 +177,12 @@ async function makeConditional(
   return { status: response.status, headers, body: response.data };
 }
 
-function urlOf({ base_url, path }: { path: string; base_url: string }): string {
+interface RequestedUrl {
+  readonly base_url: string;
+  readonly path: string;
+}
+
+function urlOf({ base_url, path }: RequestedUrl): string {
   return `${base_url.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
 }
 
