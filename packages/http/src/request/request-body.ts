@@ -50,10 +50,7 @@ export class RequestBody {
     this.#limits = limits;
     const source = this.#source;
     const { contentLength, contentType } = this.#description;
-    if (source === undefined) {
-      this.#bytes = EMPTY;
-      return undefined;
-    }
+    if (source === undefined) return undefined;
     if (source instanceof Uint8Array) {
       if (source.byteLength > limits.maxContentLength) throw new RequestEntityTooLarge();
       this.#bytes = source;
@@ -68,7 +65,7 @@ export class RequestBody {
   /** All bytes. Empty for a form that was parsed as it arrived. */
   get bytes(): Uint8Array {
     if (this.#bytes !== undefined) return this.#bytes;
-    if (this.#parser !== undefined) return EMPTY;
+    if (this.#parser !== undefined || this.#source === undefined) return EMPTY;
     throw new BodyNotLoadedError();
   }
 

@@ -187,7 +187,7 @@ export class Request extends RequestHeaders {
     this.#parsedTarget();
     const named = this.#namedHost();
     if (named === undefined) return;
-    if (!isValidHost(named) || this.headers.getAll("Host").length > 1) {
+    if (!isValidHost(named) || countLines(this.source.rawHeaders, "host") > 1) {
       throw new BadHost("The Host header is malformed, or there are several.");
     }
     if (this.trustedHosts !== undefined) void this.host;
@@ -202,6 +202,7 @@ export class Request extends RequestHeaders {
    * @throws {ClientDisconnected} When the body ends too early.
    */
   loadBody(limits: BodyLimits | undefined = this.bodyLimits): void | Promise<void> {
+    if (this.source.body === undefined) return undefined;
     return this.#openBody().load(limits ?? new BodyLimits());
   }
 
@@ -314,4 +315,13 @@ export class Request extends RequestHeaders {
     });
     return this.#body;
   }
+}
+
+function countLines(rawHeaders: readonly string[], name: string): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const candidate = rawHeaders[index] ?? "";
+    if (candidate.length === name.length && candidate.toLowerCase() === name) count += 1;
+  }
+  return count;
 }

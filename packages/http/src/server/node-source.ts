@@ -5,6 +5,7 @@ import type { RequestSource, ServerAddress } from "../request/source.ts";
 /** A request of `node:http` as a {@link RequestSource}. Addresses are asked of the socket when they are wanted. */
 export class NodeSource implements RequestSource {
   readonly #incoming: IncomingMessage;
+  #hasBody: boolean | undefined;
 
   constructor(incoming: IncomingMessage) {
     this.#incoming = incoming;
@@ -41,7 +42,8 @@ export class NodeSource implements RequestSource {
   }
 
   get body(): IncomingMessage | undefined {
-    return announcesBody(this.#incoming.rawHeaders) ? this.#incoming : undefined;
+    this.#hasBody ??= announcesBody(this.#incoming.rawHeaders);
+    return this.#hasBody ? this.#incoming : undefined;
   }
 }
 
