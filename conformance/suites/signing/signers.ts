@@ -11,6 +11,7 @@ import {
   TimestampSigner,
   URLSafeSerializer,
   URLSafeTimedSerializer,
+  wantBytes,
 } from "@dewar/signing";
 import { Tuple } from "@dewar/jinja";
 import { bytesToInt, intToBytes } from "../../../packages/signing/src/encoding.ts";
@@ -23,6 +24,8 @@ export function callEncoding({ method, args: [value] }: Call): unknown {
       return ascii(base64Encode(value as string));
     case "base64_decode":
       return base64Decode(value as string);
+    case "want_bytes":
+      return new Uint8Array(wantBytes(value as string));
     case "bytes_to_int":
       return bytesToInt(value as Uint8Array);
     case "int_to_bytes":
