@@ -1,1 +1,79 @@
 export { Tuple } from "./values/tuple.ts";
+export type { Body, Statement, StatementKind, Target, TemplateTree } from "./ast/statements.ts";
+export {
+  type Arguments,
+  type Expression,
+  type ExpressionKind,
+  NO_ARGUMENTS,
+  type Span,
+} from "./ast/expressions.ts";
+export { Environment } from "./environment.ts";
+export type { EnvironmentOptions } from "./environment-options.ts";
+export { TemplateNotFound, TemplatesNotFound } from "./errors/not-found.ts";
+export {
+  FilterArgumentError,
+  SecurityError,
+  TemplateRuntimeError,
+  UndefinedError,
+} from "./errors/runtime-error.ts";
+export type { LineColumn, SourceText } from "./errors/source-text.ts";
+export { TemplateAssertionError, TemplateSyntaxError } from "./errors/syntax-error.ts";
+export { TemplateError } from "./errors/template-error.ts";
+export { type TemplateFrame, templateTrace } from "./errors/template-trace.ts";
+export { builtInExtension } from "./extensions/built-in-extensions.ts";
+export type { Extension, ExtensionSource } from "./extensions/extension.ts";
+export { type I18nOptions, i18nExtension, type Translations } from "./extensions/i18n.ts";
+export type { LexerOptions } from "./lex/lexer-options.ts";
+export type { Token, TokenKind } from "./lex/token.ts";
+export { ChoiceLoader } from "./loaders/choice-loader.ts";
+export { DictLoader } from "./loaders/dict-loader.ts";
+export { FileSystemLoader } from "./loaders/file-system-loader.ts";
+export { FunctionLoader, type LoadFunction } from "./loaders/function-loader.ts";
+export {
+  BaseLoader,
+  type LoadedSource,
+  type LoaderEnvironment,
+  splitTemplatePath,
+} from "./loaders/loader.ts";
+export { PrefixLoader } from "./loaders/prefix-loader.ts";
+export { NativeEnvironment } from "./native/native-environment.ts";
+export type { TagContext, TagParser } from "./parse/tag.ts";
+export type { ReadTemplate } from "./read-template.ts";
+export {
+  type EvalContext,
+  type FilterFunction,
+  type Keywords,
+  passContext,
+  passEnvironment,
+  passEvalContext,
+  type RenderContext,
+  type RenderEnvironment,
+  type TemplateFunction,
+  type TestFunction,
+  withParameters,
+} from "./runtime/calling.ts";
+export type { Variables } from "./runtime/context.ts";
+export type { Macro } from "./runtime/macro.ts";
+export type { TemplateModule } from "./runtime/template-module.ts";
+export { ImmutableSandboxedEnvironment } from "./sandbox/immutable-sandboxed-environment.ts";
+export { MAX_RANGE, SandboxedEnvironment } from "./sandbox/sandboxed-environment.ts";
+export {
+  type AutoescapeFunction,
+  type SelectAutoescapeOptions,
+  selectAutoescape,
+} from "./select-autoescape.ts";
+export { Template } from "./template.ts";
+export { Float } from "./values/float.ts";
+export { Range } from "./values/range.ts";
+export { repr } from "./values/repr.ts";
+export { str } from "./values/str.ts";
+export { typeName } from "./values/types.ts";
+export {
+  ChainableUndefined,
+  DebugUndefined,
+  makeLoggingUndefined,
+  StrictUndefined,
+  Undefined,
+  type UndefinedClass,
+  type UndefinedOptions,
+} from "./values/undefined.ts";

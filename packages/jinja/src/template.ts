@@ -3,11 +3,13 @@ import { compile } from "./compile/compile.ts";
 import type { CompileSettings } from "./compile/compilation.ts";
 import type { SourceText } from "./errors/source-text.ts";
 import { TemplateSyntaxError } from "./errors/syntax-error.ts";
+import { nativeConcat } from "./native/native-concat.ts";
 import { positionOf } from "./parse/token-stream.ts";
 import { Context, type Variables } from "./runtime/context.ts";
 import type { Program, ProgramMode, Renderable, TemplateHost } from "./runtime/host.ts";
 import { Library } from "./runtime/library.ts";
 import { TemplateModule } from "./runtime/template-module.ts";
+import { str } from "./values/str.ts";
 
 const TEXT: ProgramMode = { async: false, stream: false };
 const ASYNC_TEXT: ProgramMode = { async: true, stream: false };
@@ -108,7 +110,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
   makeModule(context: Context): TemplateModule {
     const program = this.program(TEXT);
     context.addBlocks(program.blocks);
-    const body = this.#joined(program.root(context));
+    const body = textOf(program.root(context));
     return new TemplateModule(this.name, context.exported(), body);
   }
 
@@ -116,7 +118,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
   async makeModuleAsync(context: Context): Promise<TemplateModule> {
     const program = this.program(ASYNC_TEXT);
     context.addBlocks(program.blocks);
-    const body = this.#joined(await program.root(context));
+    const body = textOf(await program.root(context));
     return new TemplateModule(this.name, context.exported(), body);
   }
 
@@ -143,14 +145,18 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
     return program;
   }
 
-  /** What compiled code returned for the variables; native templates make values of it. */
-  protected run(variables?: V): unknown {
-    return this.#run(TEXT, variables);
+  /**
+   * Renders to a value, as the templates of a `NativeEnvironment` do.
+   *
+   * @returns The value; for a template of any other environment its text.
+   */
+  renderNative(variables?: V): unknown {
+    return valueOf(this.#run(TEXT, variables));
   }
 
-  /** As {@link Template.run}, awaited. */
-  protected runAsync(variables?: V): unknown {
-    return this.#run(ASYNC_TEXT, variables);
+  /** As {@link Template.renderNative}, awaiting as {@link Template.renderAsync} does. */
+  async renderNativeAsync(variables?: V): Promise<unknown> {
+    return valueOf(await this.#run(ASYNC_TEXT, variables));
   }
 
   #run(mode: ProgramMode, variables: V | undefined): unknown {
@@ -158,10 +164,6 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
     const context = this.newContext(variablesOf(variables));
     context.addBlocks(program.blocks);
     return program.root(context);
-  }
-
-  #joined(output: unknown): string {
-    return Array.isArray(output) ? output.map(String).join("") : textOf(output);
   }
 }
 
@@ -189,6 +191,11 @@ function variablesOf(variables: object | undefined): Variables {
   return (variables ?? {}) as Variables;
 }
 
+// A native program returns the list of what it printed.
 function textOf(output: unknown): string {
-  return typeof output === "string" ? output : String(output);
+  return Array.isArray(output) ? output.map(str).join("") : String(output);
+}
+
+function valueOf(output: unknown): unknown {
+  return Array.isArray(output) ? nativeConcat(output) : output;
 }

@@ -1,14 +1,18 @@
 import { debugExtension } from "./debug.ts";
 import { doExtension } from "./do.ts";
 import type { Extension } from "./extension.ts";
+import { i18nExtension } from "./i18n.ts";
 import { loopControlsExtension } from "./loop-controls.ts";
 
-const BUILT_IN: ReadonlyMap<string, Extension> = new Map(
-  [doExtension, loopControlsExtension, debugExtension].map((extension) => [extension.name, extension]),
-);
+const BUILT_IN: ReadonlyMap<string, () => Extension> = new Map([
+  ["do", () => doExtension],
+  ["loopcontrols", () => loopControlsExtension],
+  ["i18n", () => i18nExtension()],
+  ["debug", () => debugExtension],
+]);
 
 /**
- * The built-in extension of a name: `"do"`, or as Jinja spells it `"jinja2.ext.do"`.
+ * The built-in extension of a name: `"do"`, `"loopcontrols"`, `"i18n"`, `"debug"`, or as Jinja spells it `"jinja2.ext.do"`.
  *
  * @throws TypeError for an unknown name.
  */
@@ -19,5 +23,5 @@ export function builtInExtension(name: string): Extension {
       `there is no built-in extension "${name}"; known are ${[...BUILT_IN.keys()].join(", ")}`,
     );
   }
-  return extension;
+  return extension();
 }

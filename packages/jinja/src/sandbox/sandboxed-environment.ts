@@ -1,0 +1,170 @@
+import { SecurityError } from "../errors/runtime-error.ts";
+import { quoted } from "../errors/quoted.ts";
+import { Environment } from "../environment.ts";
+import type { EnvironmentOptions } from "../environment-options.ts";
+import { attributeOf } from "../runtime/access.ts";
+import { type Keywords, type RenderContext, withParameters } from "../runtime/calling.ts";
+import {
+  add,
+  divide,
+  floorDivide,
+  modulo,
+  multiply,
+  negate,
+  positive,
+  power,
+  subtract,
+} from "../values/arithmetic.ts";
+import { isDict } from "../values/dict.ts";
+import { overflowError } from "../values/errors.ts";
+import { getItem } from "../values/lookup.ts";
+import { MISSING } from "../values/missing.ts";
+import type { Range } from "../values/range.ts";
+import { rangeOf } from "../values/range-call.ts";
+import { repr } from "../values/repr.ts";
+import { isString, typeName } from "../values/types.ts";
+import { Undefined } from "../values/undefined.ts";
+import { safeFormat, safeFormatMap } from "./safe-format.ts";
+
+/** The longest `range` a sandboxed template may make. */
+export const MAX_RANGE = 100_000;
+
+type BinaryFunction = (left: unknown, right: unknown) => unknown;
+
+const BINARY: Readonly<Record<string, BinaryFunction>> = {
+  "+": add,
+  "-": subtract,
+  "*": multiply,
+  "/": divide,
+  "//": floorDivide,
+  "%": modulo,
+  "**": power,
+};
+
+const UNARY: Readonly<Record<string, (operand: unknown) => unknown>> = { "-": negate, "+": positive };
+
+/** Names that lead from a value to the code behind it, in Python or in JavaScript. */
+const INTERNAL_NAMES: ReadonlySet<string> = new Set(["constructor", "prototype", "mro"]);
+
+/** What an embedder may put on a function to keep templates from calling it. */
+interface CallMarks {
+  readonly unsafeCallable?: boolean;
+  readonly altersData?: boolean;
+}
+
+/**
+ * An environment for templates that are not trusted: attributes that begin with an underscore or lead to the code
+ * behind a value cannot be read, functions marked `unsafeCallable` or `altersData` cannot be called, `range` is
+ * bounded, and formats obey the same rules.
+ *
+ * Time and output are not bounded: run such templates where they can be stopped.
+ *
+ * @example
+ * new SandboxedEnvironment().fromString("{{ x.__class__ }}").render({ x: 1 }); // throws SecurityError
+ */
+export class SandboxedEnvironment extends Environment {
+  constructor(options: EnvironmentOptions = {}) {
+    super({ ...options, globals: { range: safeRange, ...options.globals } });
+  }
+
+  override get sandboxed(): boolean {
+    return true;
+  }
+
+  /** Whether a template may read the attribute of the object. Override it for rules of your own. */
+  isSafeAttribute(_object: unknown, name: string, _value: unknown): boolean {
+    return !(name.startsWith("_") || INTERNAL_NAMES.has(name));
+  }
+
+  /** Whether a template may call the value. */
+  isSafeCallable(callee: unknown): boolean {
+    if (typeof callee !== "function") return true;
+    const { unsafeCallable = false, altersData = false }: CallMarks = callee as CallMarks;
+    return !(unsafeCallable || altersData);
+  }
+
+  /** A binary operation of a template; override it to watch operators. */
+  override binary(operator: string, left: unknown, right: unknown): unknown {
+    return (BINARY[operator] ?? add)(left, right);
+  }
+
+  /** A sign before a value; override it to watch operators. */
+  override unary(operator: string, operand: unknown): unknown {
+    return (UNARY[operator] ?? positive)(operand);
+  }
+
+  override getAttribute(object: unknown, name: string): unknown {
+    const item = isDict(object) ? getItem(object, name) : MISSING;
+    if (item !== MISSING) return item;
+    const attribute = this.#attribute(object, name);
+    if (attribute !== MISSING) return attribute;
+    const element = getItem(object, name);
+    return element === MISSING ? this.undefined({ object, name }) : element;
+  }
+
+  override getItem(object: unknown, key: unknown): unknown {
+    const item = getItem(object, key);
+    if (item !== MISSING) return item;
+    const attribute = typeof key === "string" ? this.#attribute(object, key) : MISSING;
+    return attribute === MISSING ? this.undefined({ object, name: key }) : attribute;
+  }
+
+  override call(
+    callee: unknown,
+    args: readonly unknown[],
+    keywords: Keywords | null,
+    context: RenderContext | null,
+  ): unknown {
+    if (!this.isSafeCallable(callee)) throw new SecurityError(`${repr(callee)} is not safely callable`);
+    return super.call(callee, args, keywords, context);
+  }
+
+  override callMethod(
+    context: RenderContext,
+    object: unknown,
+    name: string,
+    keywords: Keywords | null,
+    args: readonly unknown[],
+  ): unknown {
+    const callee = this.getAttribute(object, name);
+    if (callee instanceof Undefined || isFormat(object, name))
+      return this.call(callee, args, keywords, context);
+    // The check needs the function as its author marked it, not one bound to its object.
+    const own = typeof object === "object" && object !== null ? Reflect.get(object, name) : callee;
+    if (!this.isSafeCallable(callee) || !this.isSafeCallable(own)) {
+      throw new SecurityError(`${repr(own)} is not safely callable`);
+    }
+    return super.callMethod(context, object, name, keywords, args);
+  }
+
+  // Missing where there is no such attribute, an undefined value that fails with its reason where it is not safe.
+  #attribute(object: unknown, name: string): unknown {
+    if (object instanceof Undefined) return object.attribute(name);
+    if (isFormat(object, name))
+      return name === "format" ? safeFormat(this, object) : safeFormatMap(this, object);
+    const value = attributeOf(object, name);
+    const leadsInside = INTERNAL_NAMES.has(name) || /^__.*__$/.test(name);
+    if (value === MISSING && !leadsInside) return MISSING;
+    return this.isSafeAttribute(object, name, value) ? value : this.#unsafe(object, name);
+  }
+
+  #unsafe(object: unknown, name: string): unknown {
+    const hint = `access to attribute ${quoted(name)} of ${quoted(typeName(object))} object is unsafe.`;
+    return new this.undefinedClass({ hint, object, name, error: SecurityError });
+  }
+}
+
+function isFormat(object: unknown, name: string): object is Parameters<typeof safeFormat>[1] {
+  return (name === "format" || name === "format_map") && isString(object);
+}
+
+const safeRange: (args: readonly unknown[]) => Range = withParameters(
+  ["*args"],
+  (args: readonly unknown[]) => {
+    const range = rangeOf(args);
+    if (range.length > MAX_RANGE) {
+      throw overflowError(`Range too big. The sandbox blocks ranges larger than MAX_RANGE (${MAX_RANGE}).`);
+    }
+    return range;
+  },
+);
