@@ -50,7 +50,7 @@ export function unquoteEtag(text: string | undefined): Etag | undefined {
  * @returns The tag without quotes.
  */
 export function generateEtag(data: Uint8Array): string {
-  return createHash("sha3-256").update(data).digest("base64").replace(/=+$/, "");
+  return createHash("sha3-256").update(data).digest("base64").replace("=", "");
 }
 
 /**

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dumpCookie, HeaderError, parseCookie } from "@dewar/http";
 
@@ -121,7 +121,7 @@ describe("dumpCookie", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (value) => {
         const pair = dumpCookie("a", value, { path: null });
         expect(pair).toMatch(/^[\x20-\x7e]*$/);
-        expect(parseCookie(pair).get("a")).toBe(value.toWellFormed());
+        expect(parseCookie(pair).get("a")).toBe(Buffer.from(value, "utf8").toString("utf8"));
       }),
     );
   });
