@@ -1,14 +1,15 @@
 import type { CaseRecord, Outcome, Suite } from "../suite.ts";
 import { callCodec } from "./forms/codec.ts";
 import { describeError, describeExpected, stable } from "./forms/describe.ts";
-import { callForm, callParser } from "./forms/parse.ts";
+import { callForm, callParser, callRequest } from "./forms/parse.ts";
 
 /** Runs a record's function on its only argument and answers in the form of the records. */
 function call(fn: string, input: Record<string, unknown>): unknown {
   switch (fn) {
     case "Request.form":
+      return callRequest(input);
     case "formparser.parse_form_data":
-      return callForm(fn, input);
+      return callForm(input);
     case "formparser.MultiPartParser.parse":
       return callParser(input);
     default:

@@ -6,72 +6,99 @@ import {
   FormParser,
   type MultiDict,
   parseContentLength,
+  type ParsedForm,
+  Request,
 } from "@dewar/http";
 import { bytesOf, piecesOf } from "./bytes.ts";
 
 type Input = Record<string, unknown>;
 
-/** `Request.form` and `parse_form_data`, which differ in their defaults. */
-export async function callForm(fn: string, input: Input): Promise<unknown> {
-  const isRequest = fn === "Request.form";
-  const limits = limitsOf(input, isRequest ? {} : { memory: null, parts: null });
-  const silent = (input["silent"] ?? true) as boolean;
-  const body = bytesOf(input["body"]);
-  const parser = new FormParser((input["content_type"] ?? undefined) as string | undefined, {
+/** `Request.form`, with `Request.files`. */
+export async function callRequest(input: Input): Promise<unknown> {
+  const contentType = contentTypeOf(input);
+  const length = lengthOf(input);
+  const rawHeaders = contentType === undefined ? [] : ["Content-Type", contentType];
+  if (length !== undefined) rawHeaders.push("Content-Length", String(length));
+  else if (hasBody(input)) rawHeaders.push("Transfer-Encoding", "chunked");
+  const method = (input["method"] ?? "POST") as string;
+  const body = hasBody(input) ? bodyOf(input) : undefined;
+  const request = new Request({ method, scheme: "http", target: "/", rawHeaders, body });
+  try {
+    await request.loadBody(limitsOf(input, undefined));
+    return await describe(request);
+  } finally {
+    await request.close();
+  }
+}
+
+/** `parse_form_data`, which has no limits of its own and may be strict. */
+export function callForm(input: Input): Promise<unknown> {
+  const limits = limitsOf(input, null);
+  const parser = new FormParser(contentTypeOf(input), {
     limits,
-    silent,
+    silent: (input["silent"] ?? true) as boolean,
   });
+  return finish(parser, async () => {
+    if (!hasBody(input)) return;
+    const { maxContentLength } = limits;
+    const options = { contentLength: lengthOf(input), maxContentLength };
+    await consumeBody(bodyOf(input), options, (chunk) => parser.write(chunk));
+  });
+}
+
+/** `MultiPartParser.parse`, which reads in pieces of a given size and is strict. */
+export function callParser(input: Input): Promise<unknown> {
+  const contentType = `multipart/form-data; boundary="${bytesOf(input["boundary"]).toString("latin1")}"`;
+  const parser = new FormParser(contentType, { limits: limitsOf(input, null), silent: false });
+  return finish(parser, async () => {
+    const pieces = piecesOf(bytesOf(input["body"]), Number(input["buffer_size"] ?? 65536));
+    for (const piece of pieces) await parser.write(piece);
+  });
+}
+
+async function finish(parser: FormParser, feed: () => Promise<void>): Promise<unknown> {
   try {
-    const contentLength = lengthOf(input, body);
-    // Without a length a body exists only where something else tells its end.
-    if (contentLength !== undefined || input["input_terminated"] === true) {
-      const { maxContentLength } = limits;
-      const source = Readable.from(piecesOf(body, 64 * 1024));
-      await consumeBody(source, { contentLength, maxContentLength }, (chunk) => parser.write(chunk));
-    }
-    return await describe(parser);
+    await feed();
+    return await describe(parser.end());
   } finally {
     await parser.remove();
   }
 }
 
-/** `MultiPartParser.parse`, which reads in pieces of a given size and never forgives. */
-export async function callParser(input: Input): Promise<unknown> {
-  const boundary = bytesOf(input["boundary"]).toString("latin1");
-  const limits = limitsOf(input, { memory: null, parts: null });
-  const parser = new FormParser(`multipart/form-data; boundary="${boundary}"`, { limits, silent: false });
-  try {
-    for (const piece of piecesOf(bytesOf(input["body"]), Number(input["buffer_size"] ?? 65536))) {
-      await parser.write(piece);
-    }
-    return await describe(parser);
-  } finally {
-    await parser.remove();
-  }
+function bodyOf(input: Input): Readable {
+  return Readable.from(piecesOf(bytesOf(input["body"]), 64 * 1024));
 }
 
-function lengthOf(input: Input, body: Buffer): number | undefined {
+// Without a length a body exists only where something else tells its end.
+function hasBody(input: Input): boolean {
+  return lengthOf(input) !== undefined || input["input_terminated"] === true;
+}
+
+function lengthOf(input: Input): number | undefined {
   const length = input["content_length"] as string | number | null | undefined;
-  if (length === undefined) return body.length;
+  if (length === undefined) return bytesOf(input["body"]).length;
   return length === null ? undefined : parseContentLength(String(length));
 }
 
-function limitsOf(input: Input, defaults: { memory?: null; parts?: null }): BodyLimits {
-  const read = (name: string, byDefault: null | undefined): number | null | undefined =>
-    name in input ? (input[name] as number | null) : byDefault;
+function contentTypeOf(input: Input): string | undefined {
+  return (input["content_type"] ?? undefined) as string | undefined;
+}
+
+function limitsOf(input: Input, byDefault: null | undefined): BodyLimits {
+  const read = (name: string, otherwise: null | undefined): number | null | undefined =>
+    name in input ? (input[name] as number | null) : otherwise;
   return new BodyLimits({
     maxContentLength: read("max_content_length", null),
-    maxFormMemorySize: read("max_form_memory_size", defaults.memory),
-    maxFormParts: read("max_form_parts", defaults.parts),
+    maxFormMemorySize: read("max_form_memory_size", byDefault),
+    maxFormParts: read("max_form_parts", byDefault),
   });
 }
 
-async function describe(parser: FormParser): Promise<unknown> {
-  const { form, files } = parser.end();
+async function describe({ form, files }: ParsedForm): Promise<unknown> {
   return { form: [...pairsOf(form)], files: await Promise.all([...pairsOf(files)].map(describeFile)) };
 }
 
-async function describeFile([name, file]: [string | null, FileStorage]): Promise<unknown> {
+async function describeFile([name, file]: [string, FileStorage]): Promise<unknown> {
   const { filename, headers } = file;
   const described = { name, filename, content_type: file.contentType ?? null, headers: [...headers] };
   return { $file: { ...described, body: await file.bytes() } };

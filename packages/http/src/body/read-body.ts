@@ -58,7 +58,7 @@ export async function readBody(source: BodySource, options: ReadOptions = {}): P
 
 /**
  * Feeds a body to a sink, chunk by chunk, as {@link readBody} reads it. What comes after the announced length is
- * left alone.
+ * not looked at.
  *
  * @param source - The stream.
  * @param options - The announced length and the limit.
@@ -108,6 +108,8 @@ function pumpNode(source: NodeReadable, meter: Meter): Promise<void> {
   return new Promise((resolve, reject) => {
     const finish = (): void => {
       for (const [event, listener] of listeners) source.off(event, listener);
+      // On to its end, which a keep-alive connection waits for.
+      source.resume();
       resolve();
     };
     const fail = (error: unknown): void => {
@@ -141,7 +143,10 @@ function pumpNode(source: NodeReadable, meter: Meter): Promise<void> {
     ] as const;
     if (source.readableEnded) resolve();
     else if (source.destroyed) reject(new ClientDisconnected());
-    else for (const [event, listener] of listeners) source.on(event, listener);
+    else {
+      for (const [event, listener] of listeners) source.on(event, listener);
+      source.resume();
+    }
   });
 }
 
