@@ -14,10 +14,12 @@ declare module "@dewar/http" {
   }
 }
 
+type NameOfValue<R extends string> = keyof RuleValues<R>;
+
 describe("the values of a rule", () => {
   test("a rule without variables has none", () => {
-    expectTypeOf<keyof RuleValues<"/">>().toBeNever();
-    expectTypeOf<keyof RuleValues<"/about/us/">>().toBeNever();
+    expectTypeOf<NameOfValue<"/">>().toBeNever();
+    expectTypeOf<NameOfValue<"/about/us/">>().toBeNever();
   });
 
   test("a variable without a converter is a string", () => {
