@@ -14,7 +14,7 @@ export function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A function of our API, or of one of its rooms. */
+/** A function of our API. */
 export type Callable = (...args: readonly unknown[]) => unknown;
 
 /** A function that `@dewar/http` exports. */
@@ -25,15 +25,6 @@ export function exported(name: string): Callable {
 /** A new object of a class that `@dewar/http` exports. */
 export function construct(name: string, args: readonly unknown[]): unknown {
   return Reflect.construct(exported(name), args);
-}
-
-/** A function that the package keeps to itself, by the file that holds it. */
-export async function internal(file: string, name: string): Promise<Callable> {
-  const url = new URL(`../../../packages/http/src/${file}`, import.meta.url);
-  const module = await import(url.href).catch(() => unavailable(file));
-  return (
-    (module as Readonly<Record<string, Callable | undefined>>)[name] ?? unavailable(`${name} of ${file}`)
-  );
 }
 
 function unavailable(name: string): never {

@@ -1,6 +1,6 @@
 import * as http from "@dewar/http";
 
-import { camelCase, exported, internal } from "./available.ts";
+import { camelCase } from "./available.ts";
 import { requestOf } from "./requests.ts";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -43,22 +43,20 @@ export const FUNCTIONS: ReadonlyMap<string, Adapter> = new Map<string, Adapter>(
     "urls.uri_to_iri": ([uri]) => http.uriToIri(uri),
     "urls.urlencode": urlEncode,
     "utils.get_content_type": ([mimetype, charset]) => http.contentTypeOf(mimetype, charset),
-    "utils.secure_filename": ([name]) => exported("secureFilename")(name),
-    "security.safe_join": (args) => exported("safeJoin")(...args),
-    "security.check_password_hash": ([hash, password]) => exported("checkPasswordHash")(hash, password),
+    "utils.secure_filename": ([name]) => http.secureFilename(name),
+    "security.safe_join": ([directory, ...paths]) => http.safeJoin(directory, ...paths),
+    "security.check_password_hash": ([hash, password]) => http.checkPasswordHash(hash, password),
     "exceptions.abort": ([code, methods]) =>
       (http.abort as (code: number, description: undefined, options: object) => never)(code, undefined, {
         validMethods: methods,
       }),
     "routing.parse_converter_args": parseConverterArguments,
     "sansio.utils.get_host": getHost,
-    "sansio.utils.host_is_trusted": async ([host, trusted]) =>
-      (await internal("request/host.ts", "hostIsTrusted"))(host, trusted),
+    "sansio.utils.host_is_trusted": ([host, trusted]) => http.hostIsTrusted(host, trusted),
     "sansio.utils.get_content_length": contentLength,
     "sansio.utils.get_current_url": currentUrl,
     "sansio.http.is_resource_modified": isResourceModified,
     "utils.redirect": redirect,
-    "utils.append_slash_redirect": appendSlashRedirect,
   } satisfies Record<string, Adapter>),
 );
 
@@ -106,24 +104,28 @@ function changed(
   return headers instanceof http.Headers ? subject : [...subject];
 }
 
-async function urlEncode([query]: readonly unknown[]): Promise<unknown> {
-  const encode = await internal("body/urlencoded.ts", "dumpUrlEncoded");
-  return encode(query instanceof http.MultiDict ? query.items({ multi: true }) : query);
+function urlEncode([query]: readonly unknown[]): string {
+  const fields = query instanceof http.MultiDict ? query.items({ multi: true }) : query;
+  return http.dumpUrlEncoded(fields as Iterable<[string, string]>);
 }
 
-async function parseConverterArguments([text]: readonly unknown[]): Promise<unknown> {
-  const parse = await internal("routing/converter-arguments.ts", "parseConverterArguments");
-  const { positional, named } = parse(text) as { readonly positional: unknown; readonly named: unknown };
+function parseConverterArguments([text]: readonly unknown[]): unknown {
+  const { positional, named } = http.parseConverterArguments(text as string);
   return [positional, named];
 }
 
-async function getHost([scheme, named, server, trusted]: readonly unknown[]): Promise<unknown> {
-  const get = await internal("request/host.ts", "getHost");
+function getHost([scheme, named, server, trusted]: readonly unknown[]): string {
   const [host, port] = (server ?? []) as [string?, number?];
-  return get(scheme, named, host === undefined ? undefined : { host, port }, trusted);
+  const address = host === undefined ? undefined : { host, port };
+  return http.getHost(
+    scheme as string,
+    named as string | undefined,
+    address,
+    trusted as string[] | undefined,
+  );
 }
 
-async function contentLength(args: readonly unknown[], kwargs: Options): Promise<unknown> {
+function contentLength(args: readonly unknown[], kwargs: Options): number | undefined {
   const length = args[0] ?? kwargs["http_content_length"];
   const encoding = args[1] ?? kwargs["http_transfer_encoding"];
   const rawHeaders: string[] = [];
@@ -132,34 +134,28 @@ async function contentLength(args: readonly unknown[], kwargs: Options): Promise
   return requestOf({ rawHeaders }).contentLength;
 }
 
-async function currentUrl(args: readonly unknown[], kwargs: Options): Promise<unknown> {
+function currentUrl(args: readonly unknown[], kwargs: Options): string {
   const names = ["scheme", "host", "root_path", "path", "query_string"];
   const positional = Object.fromEntries(args.map((value, index) => [names[index] ?? "", value]));
-  const { query_string: query, ...parts } = { ...positional, ...kwargs } as Options;
-  const print = await internal("request/current-url.ts", "currentUrl");
-  const bytes = query instanceof Uint8Array ? Buffer.from(query).toString("latin1") : undefined;
-  return print({ ...camelKeys(parts), query: bytes });
+  const { query_string: bytes, scheme, host, ...parts } = { ...positional, ...kwargs } as Options;
+  const query = bytes instanceof Uint8Array ? Buffer.from(bytes).toString("latin1") : undefined;
+  return http.currentUrl({ scheme: scheme as string, host: host as string, ...camelKeys(parts), query });
 }
 
-async function isResourceModified(_: readonly unknown[], kwargs: Options): Promise<unknown> {
+function isResourceModified(_: readonly unknown[], kwargs: Options): boolean {
   const { http_range, http_if_range, http_if_modified_since, http_if_none_match, http_if_match, ...others } =
     kwargs;
-  const isModified = await internal("response/conditional.ts", "isResourceModified");
-  const headers = {
+  const conditions = {
     range: http_range,
     ifRange: http_if_range,
     ifModifiedSince: http_if_modified_since,
     ifNoneMatch: http_if_none_match,
     ifMatch: http_if_match,
   };
-  return isModified(headers, camelKeys(others));
+  return http.isResourceModified(conditions as http.ConditionHeaders, camelKeys(others));
 }
 
 function redirect([location, code]: readonly unknown[], kwargs: Options): unknown {
-  const response = exported("redirect")(location, code ?? kwargs["code"]) as http.Response;
+  const response = http.redirect(location as string, (code ?? kwargs["code"]) as number | undefined);
   return { status: response.status, headers: [...response.headers], body: response.text };
-}
-
-function appendSlashRedirect(): unknown {
-  return exported("appendSlashRedirect")();
 }
