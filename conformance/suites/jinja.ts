@@ -16,7 +16,6 @@ import {
   StrictUndefined,
   type Template,
   TemplateNotFound,
-  TemplatesNotFound,
   TemplateSyntaxError,
   Tuple,
   typeName,
@@ -55,10 +54,7 @@ async function answer(record: CaseRecord, expect: Json): Promise<string> {
   } catch (error) {
     if (!(error instanceof Error)) return `threw ${String(error)}`;
     const isSyntax = error instanceof TemplateSyntaxError;
-    const name =
-      isSyntax || (error instanceof TemplateNotFound && !(error instanceof TemplatesNotFound))
-        ? error.templateName
-        : null;
+    const name = isSyntax || error instanceof TemplateNotFound ? error.templateName : null;
     return describeError(error.name, error.message, isSyntax ? error.lineno : null, name, expect);
   }
 }
@@ -151,9 +147,9 @@ function translations(catalog: unknown): Parameters<typeof i18nExtension>[0] {
   return {
     translations: {
       gettext: (message) => find("", message),
-      ngettext: (singular, plural, n) => find("", n === 1 ? singular : plural),
+      ngettext: (singular, plural, n) => find("", Number(n) === 1 ? singular : plural),
       pgettext: find,
-      npgettext: (context, singular, plural, n) => find(context, n === 1 ? singular : plural),
+      npgettext: (context, singular, plural, n) => find(context, Number(n) === 1 ? singular : plural),
     },
   };
 }

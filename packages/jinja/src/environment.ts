@@ -29,6 +29,7 @@ import { builtInTests } from "./tests/built-in-tests.ts";
 import { typeError } from "./values/errors.ts";
 import { MISSING } from "./values/missing.ts";
 import { itemsOf } from "./values/iterate.ts";
+import { str } from "./values/str.ts";
 import { Undefined, type UndefinedClass } from "./values/undefined.ts";
 
 /**
@@ -296,11 +297,19 @@ export class Environment implements TemplateHost {
     throw new Error(`the operator ${operator} is not watched by this environment`);
   }
 
-  /** @internal The template that `include`, `import` or `extends` names. */
+  /** @internal */
   findTemplate(name: unknown, parent: string | null): Template {
     if (typeof name === "string" || name instanceof Template) return this.getTemplate(name, { parent });
     if (name instanceof Undefined) return name.fail();
-    return this.selectTemplate(itemsOf(name) as readonly (string | Template)[], { parent });
+    throw new TemplateNotFound(str(name));
+  }
+
+  /** @internal */
+  findAnyTemplate(names: unknown, parent: string | null): Template {
+    if (typeof names === "string" || names instanceof Template || names instanceof Undefined) {
+      return this.findTemplate(names, parent);
+    }
+    return this.selectTemplate(itemsOf(names) as readonly (string | Template)[], { parent });
   }
 
   #load(name: string, globals: Variables | undefined): Template {

@@ -2,7 +2,6 @@ import type { TemplateTree } from "./ast/statements.ts";
 import { SourceText } from "./errors/source-text.ts";
 import { TemplateSyntaxError } from "./errors/syntax-error.ts";
 import type { Extension } from "./extensions/extension.ts";
-import { LexError } from "./lex/expression-lexer.ts";
 import type { Lexer } from "./lex/lexer.ts";
 import { BUILT_IN_TAGS } from "./parse/built-in-tags.ts";
 import { Parser } from "./parse/parser.ts";
@@ -63,9 +62,6 @@ export class TemplateReader {
     try {
       return { source, tree: read(source) };
     } catch (error) {
-      if (error instanceof LexError) {
-        throw new TemplateSyntaxError(error.message, positionOf(source, error.offset), { cause: error });
-      }
       if (!(error instanceof RangeError)) throw error;
       throw new TemplateSyntaxError("the template is nested too deeply", positionOf(source, 0), {
         cause: error,

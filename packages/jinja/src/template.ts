@@ -35,6 +35,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
   readonly #parts: TemplateParts;
   readonly #programs = new Map<ProgramMode, Program>();
   #module: TemplateModule | undefined;
+  #moduleAsync: Promise<TemplateModule> | undefined;
 
   /** @internal Templates are made by {@link Environment.getTemplate} and {@link Environment.fromString}. */
   constructor(parts: TemplateParts) {
@@ -104,6 +105,12 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
   get module(): TemplateModule {
     this.#module ??= this.makeModule(this.newContext({}));
     return this.#module;
+  }
+
+  /** {@link Template.module}, with what the template calls awaited. */
+  get moduleAsync(): Promise<TemplateModule> {
+    this.#moduleAsync ??= this.makeModuleAsync(this.newContext({}));
+    return this.#moduleAsync;
   }
 
   /** @internal */

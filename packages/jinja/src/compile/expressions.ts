@@ -30,7 +30,8 @@ const COMPILERS: Compilers = {
   Tuple: (node, compiler) => `new Tuple([${values(node.items, compiler)}])`,
   List: (node, compiler) => `[${values(node.items, compiler)}]`,
   Dict: compileDict,
-  Conditional(node, compiler) {
+  Conditional(node, { compilation, frame }) {
+    const compiler = expressionCompiler(compilation, { ...frame, conditional: true });
     const otherwise =
       node.otherwise === null ? missingElse(node, compiler.compilation) : compiler.value(node.otherwise);
     return `(${compiler.condition(node.test)} ? ${compiler.value(node.then)} : ${otherwise})`;

@@ -32,9 +32,9 @@ export interface I18nOptions {
 
 const UNTRANSLATED: Required<Translations> = {
   gettext: (message) => message,
-  ngettext: (singular, plural, n) => (n === 1 ? singular : plural),
+  ngettext: (singular, plural, n) => (Number(n) === 1 ? singular : plural),
   pgettext: (_context, message) => message,
-  npgettext: (_context, singular, plural, n) => (n === 1 ? singular : plural),
+  npgettext: (_context, singular, plural, n) => (Number(n) === 1 ? singular : plural),
 };
 
 /**
@@ -55,8 +55,11 @@ export function i18nExtension({ translations, newstyle = false }: I18nOptions = 
     },
     install(environment: RenderEnvironment): void {
       policies = environment.policies;
-      environment.globals["_"] ??= passContext((context: RenderContext, ...args: readonly unknown[]) =>
-        environment.call(context.resolve("gettext"), args, null, context),
+      environment.globals["_"] ??= withParameters(
+        ["*args", "**variables"],
+        passContext((context: RenderContext, args: readonly unknown[], variables: Variables) =>
+          environment.call(context.resolve("gettext"), args, variables, context),
+        ),
       );
       if (translations === undefined) return;
       const functions = { ...UNTRANSLATED, ...translations };

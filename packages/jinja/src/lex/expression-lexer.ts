@@ -1,7 +1,7 @@
 import { OPERATORS, type Operator, type Token, type TokenKind } from "./token.ts";
 import { unescapeString } from "./string-literal.ts";
 
-/** Raised by the lexer with the offset; the caller knows the template and makes the user's error of it. */
+/** Raised inside of the lexer, which makes a token of it. */
 export class LexError extends Error {
   readonly offset: number;
 

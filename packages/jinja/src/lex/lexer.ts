@@ -56,11 +56,18 @@ export class Lexer {
 
   /**
    * @param source - A source after {@link Lexer.normalize}.
-   * @returns All tokens, an `eof` last.
-   * @throws LexError when the text is no token.
+   * @returns All tokens, an `eof` last, or an `error` where the text is no token.
    */
   tokenize(source: string): readonly Token[] {
-    const tokens: Token[] = [];
+    return untilError((tokens) => this.#readAll(tokens, source));
+  }
+
+  /** The tokens of a source that is nothing but an expression. */
+  tokenizeExpression(source: string): readonly Token[] {
+    return untilError((tokens) => void new ExpressionLexer(source, tokens).read(0, NOWHERE));
+  }
+
+  #readAll(tokens: Token[], source: string): void {
     let at = 0;
     let lineStarts = true;
     while (at < source.length) {
@@ -73,18 +80,6 @@ export class Lexer {
       at = this.#readTag(tokens, source, tag);
       lineStarts = source.charCodeAt(at - 1) === 10;
     }
-    const end = tokens.at(-1)?.start ?? 0;
-    tokens.push({ kind: "eof", value: "", start: end, end });
-    return tokens;
-  }
-
-  /** The tokens of a source that is nothing but an expression. */
-  tokenizeExpression(source: string): readonly Token[] {
-    const tokens: Token[] = [];
-    new ExpressionLexer(source, tokens).read(0, NOWHERE);
-    const end = tokens.at(-1)?.start ?? 0;
-    tokens.push({ kind: "eof", value: "", start: end, end });
-    return tokens;
   }
 
   #nextTag(source: string, from: number): Tag | undefined {
@@ -174,6 +169,20 @@ export class Lexer {
   }
 }
 
+// What is wrong with the text is for the parser to tell, unless it finds something wrong before.
+function untilError(read: (tokens: Token[]) => void): readonly Token[] {
+  const tokens: Token[] = [];
+  try {
+    read(tokens);
+    const end = tokens.at(-1)?.start ?? 0;
+    tokens.push({ kind: "eof", value: "", start: end, end });
+  } catch (error) {
+    if (!(error instanceof LexError)) throw error;
+    tokens.push({ kind: "error", value: error.message, start: error.offset, end: error.offset });
+  }
+  return tokens;
+}
+
 interface TagRule {
   readonly opening: Opening;
   readonly length: number;
@@ -200,7 +209,7 @@ function tagRules(options: LexerOptions): readonly TagRule[] {
     rules.push({
       opening: "lineComment",
       length: options.lineCommentPrefix.length,
-      pattern: `(?<![^\\n]|[^\\S\\n])[^\\S\\n]*${prefix}([-+]?)`,
+      pattern: `(?:(?<![^\\n])|(?<=\\S))[^\\S\\n]*${prefix}([-+]?)`,
     });
   }
   rules.sort((a, b) => b.length - a.length || RANK[b.opening] - RANK[a.opening]);

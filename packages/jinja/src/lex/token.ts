@@ -17,7 +17,9 @@ export type TokenKind =
   | "integer"
   | "float"
   | "string"
-  | "eof";
+  | "eof"
+  /** Where the text is no token; `value` says why. A parser that gets there fails. */
+  | "error";
 
 /** One token: `value` is its text (for data and strings: what the text means), the offsets say where it stands. */
 export interface Token {

@@ -52,7 +52,7 @@ class LiteralReader {
   read(): unknown {
     const first = this.#value();
     const value = this.#isNext(",") ? this.#rest(first) : first;
-    if (this.#at < this.#text.length) throw new NoLiteral();
+    if (!/^[ \t]*(?:#[^\n]*)?$/.test(this.#text.slice(this.#at))) throw new NoLiteral();
     return value;
   }
 

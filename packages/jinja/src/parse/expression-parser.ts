@@ -14,7 +14,7 @@ import { parseSubscript } from "./subscript.ts";
 import type { TokenStream } from "./token-stream.ts";
 
 /** What may end a tuple that stands without parentheses, beside the end of its tag. */
-export type TupleEnd = "in" | "recursive";
+export type TupleEnd = "recursive";
 
 const COMPARE: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
 const ADDITIVE: ReadonlySet<string> = new Set(["+", "-"]);
@@ -258,7 +258,10 @@ export class ExpressionParser {
     return end !== undefined && this.stream.at("name", end);
   }
 
-  #spanned<const N extends { readonly kind: string }>(node: N, start: number): N & { start: number; end: number } {
+  #spanned<const N extends { readonly kind: string }>(
+    node: N,
+    start: number,
+  ): N & { start: number; end: number } {
     return { ...node, start, end: this.stream.consumedTo };
   }
 }

@@ -1,7 +1,7 @@
 import type { Expression, Name } from "../ast/expressions.ts";
 import type { Target } from "../ast/statements.ts";
 import { CONSTANT_NAMES, parsePrimary } from "./primary.ts";
-import type { ExpressionParser, TupleEnd } from "./expression-parser.ts";
+import type { ExpressionParser } from "./expression-parser.ts";
 
 /** Reads a name to assign to. */
 export function parseNameTarget({ stream }: ExpressionParser): Name {
@@ -13,13 +13,13 @@ export function parseNameTarget({ stream }: ExpressionParser): Name {
 /** Reads what stands on the left of an assignment: a name, names in a tuple, and with `attributes` also `ns.name`. */
 export function parseTarget(
   parser: ExpressionParser,
-  { end, attributes = false }: { end?: TupleEnd; attributes?: boolean } = {},
+  { attributes = false }: { attributes?: boolean } = {},
 ): Target {
   const { stream } = parser;
   const { start } = stream.current;
   const items: Target[] = [];
   let isTuple = false;
-  while (!atEnd(parser, end)) {
+  while (!atEnd(parser)) {
     items.push(parseSingle(parser, attributes));
     if (!stream.skip(",")) break;
     isTuple = true;
@@ -27,7 +27,7 @@ export function parseTarget(
   const [only] = items;
   if (!isTuple && only !== undefined) return only;
   // An empty tuple has nothing to assign to; the words are those for a missing expression.
-  if (!isTuple) return toTarget(parser, parser.tuple(end === undefined ? {} : { end }));
+  if (!isTuple) return toTarget(parser, parser.tuple());
   return { kind: "TupleTarget", items, start, end: stream.consumedTo };
 }
 
@@ -68,12 +68,7 @@ function nodeName({ kind }: Expression): string {
   return names[kind] ?? kind.toLowerCase();
 }
 
-function atEnd({ stream }: ExpressionParser, end: TupleEnd | undefined): boolean {
+function atEnd({ stream }: ExpressionParser): boolean {
   const { kind } = stream.current;
-  return (
-    kind === "variable_end" ||
-    kind === "block_end" ||
-    kind === ")" ||
-    (end !== undefined && stream.at("name", end))
-  );
+  return kind === "variable_end" || kind === "block_end" || kind === ")";
 }

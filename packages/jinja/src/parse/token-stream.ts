@@ -18,6 +18,7 @@ export class TokenStream {
     this.source = source;
     this.#tokens = tokens;
     this.#last = tokens.at(-1) ?? { kind: "eof", value: "", start: 0, end: 0 };
+    this.#refuseError(this.current);
   }
 
   get current(): Token {
@@ -30,13 +31,15 @@ export class TokenStream {
   }
 
   peek(): Token {
-    return this.#tokens[this.#index + 1] ?? this.#last;
+    const token = this.#tokens[this.#index + 1] ?? this.#last;
+    this.#refuseError(token);
+    return token;
   }
 
   /** Consumes the current token and returns it. */
   next(): Token {
     const token = this.current;
-    this.#index++;
+    this.#advance();
     return token;
   }
 
@@ -53,7 +56,7 @@ export class TokenStream {
   /** Consumes the current token if it is the one, and says whether it was. */
   skip(kind: TokenKind, value?: string): boolean {
     if (!this.at(kind, value)) return false;
-    this.#index++;
+    this.#advance();
     return true;
   }
 
@@ -84,6 +87,15 @@ export class TokenStream {
   /** @throws TemplateAssertionError always. */
   failAssertion(message: string, offset: number): never {
     throw new TemplateAssertionError(message, positionOf(this.source, offset));
+  }
+
+  #advance(): void {
+    this.#index++;
+    this.#refuseError(this.current);
+  }
+
+  #refuseError({ kind, value, start }: Token): void {
+    if (kind === "error") this.fail(value, start);
   }
 }
 

@@ -79,6 +79,7 @@ function bound(method: TemplateFunction, receiver: unknown): TemplateFunction {
   const call = (...args: readonly unknown[]): unknown => callFunction(method, receiver, args, null, null);
   return Object.defineProperties(call, {
     name: { value: method.name },
+    __type__: { value: "builtin_function_or_method" },
     __call__: {
       value: (args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null) =>
         callValue(method, receiver, args, keywords, context),

@@ -1,4 +1,5 @@
 import { Markup } from "@dewar/markup";
+import { nativeConcat } from "../native/native-concat.ts";
 import { quoted } from "../errors/quoted.ts";
 import type { TemplateCallable } from "./callable.ts";
 import type { BlockFunction, Context } from "./context.ts";
@@ -85,7 +86,8 @@ async function joinAsync(pieces: AsyncIterable<string>): Promise<string> {
 }
 
 function collect(output: unknown, autoescape: boolean): unknown {
-  const text = joined(output);
+  const text = Array.isArray(output) ? nativeConcat(output) : joined(output);
+  if (typeof text !== "string" && !(text instanceof Promise)) return text;
   if (!autoescape) return text;
   return text instanceof Promise ? text.then((html) => new Markup(html)) : new Markup(text);
 }

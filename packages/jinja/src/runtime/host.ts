@@ -20,6 +20,8 @@ export interface Renderable {
   readonly globals: Variables;
   program(mode: ProgramMode): Program;
   newContext(variables: Variables, outer?: Context): Context;
+  readonly module: TemplateModule;
+  readonly moduleAsync: Promise<TemplateModule>;
   makeModule(context: Context): TemplateModule;
   makeModuleAsync(context: Context): Promise<TemplateModule>;
 }
@@ -27,7 +29,10 @@ export interface Renderable {
 /** What compiled code needs of the environment. */
 export interface TemplateHost extends RenderEnvironment {
   readonly native: boolean;
+  /** The template that `extends` or `import` names. */
   findTemplate(name: unknown, parent: string | null): Renderable;
+  /** The template that `include` names: of a list the first that exists. */
+  findAnyTemplate(names: unknown, parent: string | null): Renderable;
   callMethod(
     context: RenderContext,
     object: unknown,

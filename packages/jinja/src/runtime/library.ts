@@ -221,10 +221,14 @@ export class Library {
   /** The module of a template; a promise of it in async programs. */
   import(context: Context, parent: string | null, name: unknown, locals: Variables | null): unknown {
     const template = this.environment.findTemplate(name, parent);
-    const inner =
-      locals === null
-        ? template.newContext(furtherGlobals(context.globals, template.globals))
-        : template.newContext(locals, context);
+    let inner: Context;
+    if (locals === null) {
+      const further = furtherGlobals(context.globals, template.globals);
+      if (further === NO_LOCALS) return this.#mode.async ? template.moduleAsync : template.module;
+      inner = template.newContext(further);
+    } else {
+      inner = template.newContext(locals, context);
+    }
     return this.#mode.async ? template.makeModuleAsync(inner) : template.makeModule(inner);
   }
 
@@ -237,7 +241,7 @@ export class Library {
 
   #found(parent: string | null, name: unknown, ignoreMissing: boolean): Renderable | undefined {
     try {
-      return this.environment.findTemplate(name, parent);
+      return this.environment.findAnyTemplate(name, parent);
     } catch (error) {
       if (ignoreMissing && error instanceof TemplateNotFound) return undefined;
       throw error;
@@ -257,9 +261,8 @@ function bindOrThrow(fn: FilterFunction | undefined, kind: string, name: string)
 // The globals which the importing template was given and the imported one was not.
 function furtherGlobals(globals: Variables, known: Variables): Variables {
   if (globals === known) return NO_LOCALS;
-  const further: Record<string, unknown> = Object.create(null);
-  for (const name in globals) if (!(name in known)) further[name] = globals[name];
-  return further;
+  const names = Object.keys(globals).filter((name) => !(name in known));
+  return names.length === 0 ? NO_LOCALS : Object.fromEntries(names.map((name) => [name, globals[name]]));
 }
 
 /** Text for HTML; text without special characters is returned as it is. */

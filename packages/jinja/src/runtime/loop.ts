@@ -96,6 +96,7 @@ export class LoopContext implements TemplateCallable {
     if (this.#recurse === null) {
       throw typeError("The loop must have the 'recursive' marker to be enabled.");
     }
+    if (args.length !== 1) throw typeError(`loop() takes one iterable, ${args.length} were given`);
     return this.#recurse(args[0], this.#depth0 + 1);
   }
 

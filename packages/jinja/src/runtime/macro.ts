@@ -1,6 +1,7 @@
 import { Markup } from "@dewar/markup";
 import { quoted } from "../errors/quoted.ts";
 import { typeError } from "../values/errors.ts";
+import { Tuple } from "../values/tuple.ts";
 import type { Keywords, RenderContext, RenderEnvironment } from "./calling.ts";
 
 /** What compiled code says of a macro. */
@@ -66,7 +67,7 @@ export function macroAttributes(value: unknown): ReadonlyMap<string, unknown> | 
 function attributesOf(definition: MacroDefinition): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>([
     ["name", definition.name],
-    ["arguments", definition.parameters],
+    ["arguments", new Tuple(definition.parameters)],
     ["catch_kwargs", definition.usesKeywords],
     ["catch_varargs", definition.usesRest],
     ["caller", definition.usesCaller],
@@ -91,7 +92,7 @@ function bindArguments(
   }
   if (usesKeywords) bound.push(left);
   else refuseKeywords(name, left);
-  if (usesRest) bound.push(args.slice(count));
+  if (usesRest) bound.push(new Tuple(args.slice(count)));
   else if (args.length > count) {
     throw typeError(`macro ${quoted(name)} takes not more than ${count} argument(s)`);
   }

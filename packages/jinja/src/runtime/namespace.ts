@@ -3,7 +3,7 @@ import { dictEntries, isDict } from "../values/dict.ts";
 import { iterate } from "../values/iterate.ts";
 import { repr } from "../values/repr.ts";
 import { sequenceItems } from "../values/tuple.ts";
-import { typeError } from "../values/errors.ts";
+import { typeError, valueError } from "../values/errors.ts";
 import { type Keywords, withParameters } from "./calling.ts";
 
 /** An object whose attributes a template can set, from inside of loops too. */

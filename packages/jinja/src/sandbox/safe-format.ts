@@ -10,7 +10,6 @@ import { typeError } from "../values/errors.ts";
 import { MISSING } from "../values/missing.ts";
 import { type FormatAccess, strFormat } from "../values/str-format.ts";
 import { typeName } from "../values/types.ts";
-import { Undefined } from "../values/undefined.ts";
 
 /** The method `format` of a text whose fields are read by the environment's rules. */
 export function safeFormat(environment: RenderEnvironment, text: string | Markup): TemplateFunction {
@@ -25,7 +24,9 @@ export function safeFormat(environment: RenderEnvironment, text: string | Markup
 
 /** The method `format_map` of a text, likewise. */
 export function safeFormatMap(environment: RenderEnvironment, text: string | Markup): TemplateFunction {
-  return withParameters(["mapping"], (mapping: unknown) => {
+  return withParameters(["*args"], (args: readonly unknown[]) => {
+    if (args.length !== 1) throw typeError(`format_map() takes exactly one argument (${args.length} given)`);
+    const [mapping] = args;
     if (!isDict(mapping)) throw typeError(`format_map() takes a mapping, not ${typeName(mapping)}`);
     return strFormat(
       text,
@@ -37,11 +38,7 @@ export function safeFormatMap(environment: RenderEnvironment, text: string | Mar
 
 function accessOf(environment: RenderEnvironment): FormatAccess {
   return {
-    attribute: (value, name) => found(environment.getAttribute(value, name)),
-    item: (value, key) => found(environment.getItem(value, key)),
+    attribute: (value, name) => environment.getAttribute(value, name),
+    item: (value, key) => environment.getItem(value, key),
   };
-}
-
-function found(value: unknown): unknown {
-  return value instanceof Undefined ? value.fail() : value;
 }

@@ -4,7 +4,7 @@ import { parseTarget } from "../target.ts";
 
 /** `{% for target in iterable if filter recursive %}...{% else %}...{% endfor %}` */
 export function parseFor({ stream, expressions, bodyUntil, span }: TagContext): For {
-  const target = parseTarget(expressions, { end: "in" });
+  const target = parseTarget(expressions);
   stream.expect("name", "in");
   const iterable = expressions.tuple({ conditional: false, end: "recursive" });
   const filter = stream.skip("name", "if") ? expressions.expression() : null;
