@@ -1,5 +1,14 @@
 import { RequestEntityTooLarge } from "../errors/client-errors.ts";
 import { ByteQueue } from "./byte-queue.ts";
+import {
+  endOfLine,
+  endOfLineBreak,
+  endOfPadding,
+  endsInCarriageReturn,
+  findBlankLine,
+  isLineBreak,
+  startOfLineBreak,
+} from "./line-breaks.ts";
 import { encodeBoundary } from "./multipart-boundary.ts";
 import { MultipartError, type MultipartState } from "./multipart-error.ts";
 import type {
@@ -29,11 +38,7 @@ interface Delimiter {
   readonly isLast: boolean;
 }
 
-const LF = 10;
-const CR = 13;
 const DASH = 45;
-// RFC 2046 allows white space between a boundary and the end of its line. Nobody sends more than a little.
-const MAX_PADDING = 128;
 const PLACES = {
   preamble: "before its first boundary",
   part: "inside the headers of a part",
@@ -174,7 +179,7 @@ export class MultipartDecoder {
     const bytes = this.#queue.peek();
     this.#skip(bytes.length);
     this.#state = "complete";
-    return { kind: "epilogue", data: bytes.subarray(endOfLine(bytes, skipPadding(bytes, 0))) };
+    return { kind: "epilogue", data: bytes.subarray(endOfLineBreak(bytes, endOfPadding(bytes, 0))) };
   }
 
   #pass(delimiter: Delimiter): void {
@@ -202,7 +207,7 @@ export class MultipartDecoder {
         at += 1;
       } else {
         // Jumping over the rest of the line keeps a body of nothing but dashes linear.
-        at = nextLine(bytes, at);
+        at = endOfLine(bytes, at);
       }
       at = bytes.indexOf(this.#delimiter, at);
     }
@@ -222,18 +227,18 @@ export class MultipartDecoder {
       if (bytes[after + 1] === DASH) return { start, end: after + 2, isLast: true };
       return after + 1 === bytes.length ? "incomplete" : undefined;
     }
-    const padded = skipPadding(bytes, after);
+    const padded = endOfPadding(bytes, after);
     if (padded === bytes.length) return "incomplete";
-    const end = endOfLine(bytes, padded);
+    const end = endOfLineBreak(bytes, padded);
     if (end === padded) return undefined;
-    // A CR alone may be the first half of CR LF.
-    if (end === bytes.length && bytes[end - 1] === CR && !this.#ended) return "incomplete";
+    if (end === bytes.length && endsInCarriageReturn(bytes) && !this.#ended) return "incomplete";
     return { start, end, isLast: false };
   }
 
   // Data is safe to hand out up to the last line break that a delimiter, so far incomplete, may follow.
   #endOfSafeData(bytes: Buffer): number {
     const { length } = bytes;
+    // The search stopped at a delimiter that lacks the end of its line.
     if (this.#searched + this.#delimiter.length <= length) return startOfLineBreak(bytes, this.#searched);
     const first = Math.max(0, length - this.#delimiter.length);
     for (let index = length - 1; index >= first; index--) {
@@ -241,49 +246,4 @@ export class MultipartDecoder {
     }
     return this.#atDataStart && length < this.#delimiter.length ? 0 : length;
   }
-}
-
-function isLineBreak(byte: number | undefined): boolean {
-  return byte === LF || byte === CR;
-}
-
-/** Where the line break that ends at `end` starts; `end` itself when there is none. */
-function startOfLineBreak(bytes: Buffer, end: number): number {
-  if (!isLineBreak(bytes[end - 1])) return end;
-  return bytes[end - 1] === LF && bytes[end - 2] === CR ? end - 2 : end - 1;
-}
-
-/** Where the line break that starts at `start` ends; `start` itself when there is none. */
-function endOfLine(bytes: Buffer, start: number): number {
-  if (!isLineBreak(bytes[start])) return start;
-  return bytes[start] === CR && bytes[start + 1] === LF ? start + 2 : start + 1;
-}
-
-function nextLine(bytes: Buffer, from: number): number {
-  let index = from;
-  while (index < bytes.length && !isLineBreak(bytes[index])) index += 1;
-  return index;
-}
-
-function skipPadding(bytes: Buffer, from: number): number {
-  const limit = Math.min(bytes.length, from + MAX_PADDING);
-  let index = from;
-  while (index < limit && isPadding(bytes[index])) index += 1;
-  return index;
-}
-
-function isPadding(byte: number | undefined): boolean {
-  return byte === 32 || byte === 9 || byte === 11 || byte === 12;
-}
-
-function findBlankLine(bytes: Buffer, from: number): { start: number; end: number } | undefined {
-  for (let index = from; index < bytes.length; index++) {
-    const byte = bytes[index];
-    if (!isLineBreak(byte)) continue;
-    if (bytes[index + 1] === byte) return { start: index, end: index + 2 };
-    if (byte === CR && bytes[index + 1] === LF && bytes[index + 2] === CR && bytes[index + 3] === LF) {
-      return { start: index, end: index + 4 };
-    }
-  }
-  return undefined;
 }
