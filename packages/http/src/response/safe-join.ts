@@ -37,9 +37,10 @@ export function safeJoinOn(
 ): string | undefined {
   const parts = [directory === "" ? "." : directory];
   for (const path of paths) {
-    const normalized = path === "" ? "" : posix.normalize(path).replace(/\/$/, "");
+    if (path === "") continue;
+    const normalized = posix.normalize(path);
     if (!isInside(normalized) || (platform === "win32" && !isSafeOnWindows(path))) return undefined;
-    if (normalized !== "") parts.push(normalized);
+    parts.push(normalized.endsWith("/") ? normalized.slice(0, -1) : normalized);
   }
   return joinParts(parts);
 }
