@@ -38,12 +38,12 @@ export class ContentRange {
   static fromHeader(text: string | undefined, onUpdate?: OnUpdate<ContentRange>): ContentRange | undefined {
     const trimmed = text?.trim() ?? "";
     const space = trimmed.indexOf(" ");
-    const slash = trimmed.indexOf("/");
-    if (space === -1 || slash < space) return undefined;
+    const slash = trimmed.indexOf("/", space);
+    if (space === -1 || slash === -1) return undefined;
     const lengthText = trimmed.slice(slash + 1);
     const length = lengthText === "*" ? undefined : plainInteger(lengthText);
     if (length === undefined && lengthText !== "*") return undefined;
-    const span = parsePart(trimmed.slice(space + 1, slash).trim());
+    const span = parsePart(trimmed.slice(space + 1, slash).trimStart());
     if (span === undefined || !isByteRangeValid(span.start, span.stop, length)) return undefined;
     return new ContentRange(trimmed.slice(0, space), span.start, span.stop, length, onUpdate);
   }

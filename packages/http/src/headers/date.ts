@@ -19,14 +19,15 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ["pdt", -420],
 ]);
 
-const WEEKDAY = /^[ \t]*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[ \t]*(?:,[ \t]*)?/i;
+// Any word before a comma counts as the name of the day, which says nothing that the date does not.
+const WEEKDAY = /^[ \t]*(?:[^ \t,]*,|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)[ \t]*/i;
 // "06 Nov 1994 08:49:37 GMT" and, of RFC 850, "06-Nov-94 08:49:37 GMT".
 const DAY_FIRST =
-  /^([0-9]{1,2})[ \t-]+([a-z]{3})[a-z]*[ \t-]+([0-9]{2,4})[ \t]+([0-9:]{3,8})(?:[ \t]+([a-z]+|[+-][0-9]{4}))?/i;
+  /^([0-9]{1,2})[ \t-]+([a-z]{3})[a-z]*[ \t-]+([0-9]{2,4})[ \t]+([0-9:]{3,8})(?:$|[ \t]+|(?=[+-]))([a-z]+|[+-][0-9]{4})?/i;
 // "Nov  6 08:49:37 1994", of C's asctime().
-const MONTH_FIRST = /^([a-z]{3})[a-z]*[ \t]+([0-9]{1,2})[ \t]+([0-9:]{3,8})[ \t]+([0-9]{4})/i;
+const MONTH_FIRST = /^([a-z]{3})[a-z]*[ \t]+([0-9]{1,2})[ \t]+([0-9:]{3,8})[ \t]+([0-9]{4})(?:$|[ \t])/i;
 // "Nov 6 1994 08:49:37", of JavaScript's Date.
-const YEAR_BEFORE_TIME = /^([a-z]{3})[a-z]*[ \t]+([0-9]{1,2})[ \t]+([0-9]{4})[ \t]+([0-9:]{3,8})/i;
+const YEAR_BEFORE_TIME = /^([a-z]{3})[a-z]*[ \t]+([0-9]{1,2})[ \t]+([0-9]{4})[ \t]+([0-9:]{3,8})(?:$|[ \t])/i;
 const TIME = /^([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?$/;
 
 interface Parts {
@@ -89,10 +90,9 @@ function partsOf(text: string): Parts | undefined {
   return { day, month, year, time };
 }
 
-// Two digits: 69 to 99 are of the last century (POSIX); three: years since 1900 (RFC 5322, section 4.3).
+// Of two digits, 69 to 99 are of the last century (POSIX).
 function fullYear(digits: string): number {
   const year = Number(digits);
-  if (digits.length === 3) return year + 1900;
   if (digits.length > 2) return year;
   return year + (year > 68 ? 1900 : 2000);
 }

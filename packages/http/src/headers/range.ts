@@ -94,7 +94,7 @@ function parseSpan(item: string): RangeSpan | undefined {
   const dash = item.indexOf("-");
   if (dash === -1) return undefined;
   if (dash === 0) {
-    const suffix = plainInteger(item.slice(1));
+    const suffix = /^-[ \t]/.test(item) ? undefined : plainInteger(item.slice(1));
     return suffix === undefined ? undefined : { start: 0 - suffix, stop: undefined };
   }
   const start = plainInteger(item.slice(0, dash));

@@ -12,6 +12,8 @@ describe("parseDate", () => {
     "6 Nov 1994 08:49:37",
     "sun, 6 nov 94 8:49:37 gmt",
     "Sun, 06 Nov 1994 10:49:37 +0200",
+    "Sun, 06 Nov 1994 10:49:37+0200",
+    "whichever, 06 Nov 1994 08:49:37 GMT",
     "Sun, 06 Nov 1994 03:49:37 EST",
   ])("reads %j", (text) => expect(parseDate(text)).toEqual(instant));
 
@@ -20,6 +22,8 @@ describe("parseDate", () => {
     "",
     "soon",
     "1994-11-06",
+    "Sun, 06 Nov 1994 08:49:37GMT",
+    "Sun Nov  6 08:49:37 19944",
     "Sun, 31 Feb 1994 08:49:37 GMT",
     "Sun, 06 Nov 1994 24:00:00 GMT",
     "Sun, 06 Nov 1994 08:60:37 GMT",

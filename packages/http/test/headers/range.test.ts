@@ -26,6 +26,7 @@ describe("Range", () => {
     "bytes=a-b",
     "bytes=5-4",
     "bytes=+1-2",
+    "bytes=- 5",
     "bytes=1_0-20",
     "bytes=1-2-3",
     "bytes=٣-٤",
