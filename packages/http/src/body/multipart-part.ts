@@ -44,7 +44,8 @@ function parseHeaders(bytes: Uint8Array): Headers {
 }
 
 function addLine(headers: Headers, line: string): void {
+  if (line.trim() === "") return;
   const colon = line.indexOf(":");
-  if (colon !== -1) headers.add(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
-  else if (line.trim() !== "") headers.add(line.trim(), "");
+  if (colon === -1) throw new MultipartError("A header in the form data has no colon.", "part");
+  headers.add(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
 }

@@ -79,6 +79,7 @@ describe("a malformed multipart body", () => {
     ["with a part that has no headers", "--cut\r\n\r\nvalue\r\n--cut--", "part"],
     ["with a part that has no disposition", "--cut\r\nX-Tea: 1\r\n\r\nvalue\r\n--cut--", "part"],
     ["with a header name that is none", `--cut\r\n${disposition}\r\n: x\r\n\r\n1\r\n--cut--`, "part"],
+    ["with a header that has no colon", `--cut\r\n${disposition}\r\nX-Tea\r\n\r\n1\r\n--cut--`, "part"],
     ["with a NUL in a header", `--cut\r\n${disposition}\r\nX-Tea: \0\r\n\r\n1\r\n--cut--`, "part"],
   ])("%s is a 400 that says where [security 17]", (_, body, state) => {
     for (const size of [1, 1000]) {
