@@ -6,13 +6,14 @@ import { describe, expect, test } from "vitest";
 
 const SOURCES = new URL("../src/", import.meta.url).pathname;
 
-// These files read what the program says, not what a client says.
+// These files read what the program, or a proxy that it trusts, says; not what a client says.
 const FROM_THE_PROGRAM: ReadonlyMap<string, string> = new Map([
   ["routing/converter-arguments.ts", "the rules of an application"],
   ["routing/pattern-syntax.ts", "the patterns of an application's converters"],
   ["routing/rule-factories.ts", "the rules of an application"],
   ["routing/rule-syntax.ts", "the rules of an application"],
   ["response/status.ts", "the status that a view gives"],
+  ["middleware/proxy-fix.ts", "the path prefix that a trusted proxy sets"],
   ["request/request.ts", "where the application is mounted"],
   ["request/current-url.ts", "where the application is mounted"],
   ["testing/build-request.ts", "the URL that a test asks for"],
