@@ -114,6 +114,9 @@ export { dumpOptionsHeader, type OptionsHeader, parseOptionsHeader } from "./hea
 export { quoteHeaderValue, unquoteHeaderValue } from "./headers/quoting.ts";
 export { Range, type RangeSpan } from "./headers/range.ts";
 export { WWWAuthenticate } from "./headers/www-authenticate.ts";
+export { dispatcher } from "./middleware/dispatcher.ts";
+export { proxyFix, type ProxyFixOptions } from "./middleware/proxy-fix.ts";
+export { sharedData, type SharedDataOptions } from "./middleware/shared-data.ts";
 export { type CurrentUrlParts, currentUrl } from "./request/current-url.ts";
 export { getHost, hostIsTrusted } from "./request/host.ts";
 export { BodyNotLoadedError } from "./request/request-body.ts";

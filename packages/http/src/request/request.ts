@@ -12,7 +12,7 @@ import { currentUrl } from "./current-url.ts";
 import { getHost, isValidHost } from "./host.ts";
 import { RequestBody } from "./request-body.ts";
 import { RequestHeaders } from "./request-headers.ts";
-import type { RequestSource } from "./source.ts";
+import { overrideSource, type RequestSource, type SourceOverrides } from "./source.ts";
 import { decodeBytes, decodePath, parseTarget, type RequestTarget } from "./target.ts";
 
 /** Options of {@link Request.getJson}. */
@@ -271,6 +271,21 @@ export class Request extends RequestHeaders {
     }
   }
 
+  /**
+   * A request of the same class that differs from this one in what its source says. The two share one body.
+   *
+   * @param overrides - What differs.
+   * @example
+   * buildRequest("/admin/users").derive({ rootPath: "/admin", path: "/users" }).path; // => "/users"
+   */
+  derive(overrides: SourceOverrides): this {
+    const derived = new (classOf(this))(overrideSource(this.source, overrides));
+    derived.trustedHosts = this.trustedHosts;
+    derived.bodyLimits = this.bodyLimits;
+    derived.#body = this.#openBody();
+    return derived;
+  }
+
   /** Removes the temporary files of uploads. Whoever handles a request calls this once it has been answered. */
   close(): void | Promise<void> {
     return this.#body?.close();
@@ -315,6 +330,11 @@ export class Request extends RequestHeaders {
     });
     return this.#body;
   }
+}
+
+// TypeScript types the constructor of an object as Function. Request classes share the constructor of Request.
+function classOf<R extends Request>(request: R): RequestClass<R> {
+  return request.constructor as RequestClass<R>;
 }
 
 function countLines(rawHeaders: readonly string[], name: string): number {

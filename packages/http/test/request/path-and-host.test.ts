@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { BadHost, BadRequest, buildRequest, hostIsTrusted, Request, SecurityError } from "../../src/index.ts";
@@ -48,8 +48,8 @@ describe("the path", () => {
   );
 
   test("of any target is text or a 400", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary-ascii", maxLength: 60 }), (target) => {
+    assert(
+      property(string({ unit: "binary-ascii", maxLength: 60 }), (target) => {
         try {
           expect(requestFor(target).path).toMatch(/^\/(?!\/)/);
         } catch (error) {

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { request as sendHttp } from "node:http";
+import { type IncomingMessage, request as sendHttp } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -24,13 +25,10 @@ test("serve listens on a Unix socket", async () => {
   const socketPath = join(folder, "tea.sock");
   const server = await serve((request) => new Response(request.remoteAddr ?? "nobody"), { socketPath });
   expect(server.url).toBe(`unix:${socketPath}`);
-  const text = await new Promise((resolve) => {
-    sendHttp({ socketPath, path: "/", headers: { Host: "tea.test" } }, async (incoming) => {
-      let body = "";
-      for await (const chunk of incoming) body += String(chunk);
-      resolve(body);
-    }).end();
-  });
+  const outgoing = sendHttp({ socketPath, path: "/", headers: { Host: "tea.test" } }).end();
+  const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+  let text = "";
+  for await (const chunk of incoming) text += String(chunk);
   expect(text).toBe("nobody");
   await server.close();
   await rm(folder, { recursive: true });
