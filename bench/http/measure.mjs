@@ -43,8 +43,9 @@ export async function measure(words) {
  * @returns {Promise<Figure[]>}
  */
 async function measureScenario(scenario, peers, { rounds, seconds }) {
-  const servers = await Promise.all(peers.map((peer) => startServer(peer, scenario)));
+  const started = peers.map((peer) => ({ peer, worker: startWorker(peer, scenario) }));
   try {
+    const servers = await Promise.all(started.map(serverOf));
     const ready = servers.filter(({ port }) => port !== 0);
     for (const { peer, port } of ready) await check(peer.name, port, scenario);
     for (const { port } of ready) await load(port, scenario.request, seconds);
@@ -53,7 +54,7 @@ async function measureScenario(scenario, peers, { rounds, seconds }) {
     }
     return ready.map(({ figure }) => figure);
   } finally {
-    for (const { worker } of servers) worker.stop();
+    for (const { worker } of started) worker.stop();
   }
 }
 
@@ -61,13 +62,13 @@ async function measureScenario(scenario, peers, { rounds, seconds }) {
  * @param {(typeof PEERS)[number]} peer
  * @param {Scenario} scenario
  */
-async function startServer(peer, scenario) {
-  const worker = new Worker([
-    process.execPath,
-    new URL("server.mjs", import.meta.url).pathname,
-    peer.name,
-    scenario.name,
-  ]);
+function startWorker(peer, scenario) {
+  const program = new URL("server.mjs", import.meta.url).pathname;
+  return new Worker([process.execPath, program, peer.name, scenario.name]);
+}
+
+/** @param {{ peer: (typeof PEERS)[number], worker: Worker }} started */
+async function serverOf({ peer, worker }) {
   const { port } = await worker.answer();
   /** @type {Figure} */
   const figure = { peer: peer.name, role: peer.role, rounds: [] };
