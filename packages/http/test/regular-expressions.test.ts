@@ -14,6 +14,7 @@ const FROM_THE_PROGRAM: ReadonlyMap<string, string> = new Map([
   ["routing/rule-syntax.ts", "the rules of an application"],
   ["response/status.ts", "the status that a view gives"],
   ["middleware/proxy-fix.ts", "the path prefix that a trusted proxy sets"],
+  ["middleware/shared-data.ts", "the prefixes that an application mounts"],
   ["request/request.ts", "where the application is mounted"],
   ["request/current-url.ts", "where the application is mounted"],
   ["testing/build-request.ts", "the URL that a test asks for"],
