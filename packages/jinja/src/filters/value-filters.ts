@@ -1,13 +1,17 @@
 import {
+  callFunction,
   type FilterFunction,
+  type Keywords,
   passEnvironment,
+  type RenderContext,
   type RenderEnvironment,
+  type TemplateFunction,
   withParameters,
 } from "../runtime/calling.ts";
-import { dictEntries, isDict } from "../values/dict.ts";
+import { dictEntries, isDict, isMutableDict, type MutableDict } from "../values/dict.ts";
 import { typeError } from "../values/errors.ts";
 import { getAttribute } from "../values/lookup.ts";
-import { findField, findMethod } from "../values/methods.ts";
+import { findMethod } from "../values/methods.ts";
 import { MISSING } from "../values/missing.ts";
 import { str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
@@ -20,16 +24,51 @@ function defaultValue(value: unknown, fallback: unknown = "", boolean: unknown =
   return isUndefined(value) || (truthy(boolean) && !truthy(value)) ? fallback : value;
 }
 
-/** An attribute by its name, never an item. */
+/**
+ * An attribute by its name, never an item. Of a dict that is a method before anything else, even where the dict has
+ * a key of that name.
+ */
 function attr(environment: RenderEnvironment, obj: unknown, name: unknown): unknown {
   const attribute = str(name);
-  const exists =
-    getAttribute(obj, attribute) !== MISSING ||
-    findMethod(obj, attribute) !== undefined ||
-    findField(obj, attribute) !== MISSING;
-  return exists
+  const method = findMethod(obj, attribute);
+  if (method !== undefined && isMutableDict(obj)) return dictMethod(environment, obj, attribute, method);
+  return method !== undefined || getAttribute(obj, attribute) !== MISSING
     ? environment.getAttribute(obj, attribute)
     : environment.undefined({ object: obj, name: attribute });
+}
+
+function dictMethod(
+  environment: RenderEnvironment,
+  dict: MutableDict,
+  name: string,
+  method: TemplateFunction,
+): unknown {
+  // Asked for the method of an empty dict, a sandbox tells whether it allows it.
+  const allowed = environment.getAttribute(new Map(), name);
+  return isUndefined(allowed) ? allowed : new DictMethod(dict, method);
+}
+
+/** A method of a dict which a key of the same name hides. */
+class DictMethod {
+  readonly #dict: MutableDict;
+  readonly #method: TemplateFunction;
+
+  constructor(dict: MutableDict, method: TemplateFunction) {
+    this.#dict = dict;
+    this.#method = method;
+  }
+
+  get __type__(): string {
+    return "builtin_function_or_method";
+  }
+
+  __repr__(): string {
+    return `<built-in method ${this.#method.name} of dict object>`;
+  }
+
+  __call__(args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null): unknown {
+    return callFunction(this.#method, this.#dict, args, keywords, context);
+  }
 }
 
 /** The pairs of a mapping; of an undefined value none. */

@@ -17,7 +17,7 @@ import { isLowerText, isUpperText } from "../values/methods/str-case.ts";
 import { greaterOrEqual, greaterThan, lessOrEqual, lessThan } from "../values/order.ts";
 import { str } from "../values/str.ts";
 import { isInteger, isIterator, isNumber, isString } from "../values/types.ts";
-import { isUndefined, Undefined } from "../values/undefined.ts";
+import { isUndefined, StrictUndefined, Undefined } from "../values/undefined.ts";
 
 function defined(value: unknown): boolean {
   return !isUndefined(value);
@@ -51,6 +51,7 @@ function sameas(value: unknown, other: unknown): boolean {
 
 /** Whether a value has a length and items to pick; a set has no order to pick from. */
 function sequence(value: unknown): boolean {
+  if (value instanceof Undefined) return !(value instanceof StrictUndefined);
   return tryLength(value) !== undefined && !(value instanceof Set) && !isIterator(value);
 }
 

@@ -2,6 +2,7 @@ import { Markup } from "@dewar/markup";
 import { characters } from "./characters.ts";
 import { dictGet, isHashable } from "./dict.ts";
 import { DictView } from "./dict-view.ts";
+import { findField } from "./fields.ts";
 import { Float } from "./float.ts";
 import { tryIndex } from "./index-value.ts";
 import { MISSING } from "./missing.ts";
@@ -48,14 +49,14 @@ export function getAttribute(value: unknown, name: string): unknown {
     if (FORBIDDEN_NAMES.has(name)) return value instanceof Undefined ? value.attribute(name) : MISSING;
     return objectAttribute(value, name);
   }
-  if (typeof value === "function") return functionAttribute(value, name);
-  return MISSING;
+  return typeof value === "function" ? functionAttribute(value, name) : findField(value, name);
 }
 
 function objectAttribute(value: object, name: string): unknown {
   if (isPlainObject(value)) return Object.hasOwn(value, name) ? value[name] : MISSING;
-  if (value instanceof Undefined) return value.attribute(name);
-  return declares(value, name) ? Reflect.get(value, name) : MISSING;
+  if (declares(value, name)) return Reflect.get(value, name);
+  const field = findField(value, name);
+  return field === MISSING && value instanceof Undefined ? value.attribute(name) : field;
 }
 
 function declares(value: object, name: string): boolean {
@@ -70,7 +71,9 @@ function declares(value: object, name: string): boolean {
 
 /** Whether a value stands for one of Python's own, whose JavaScript properties are no attributes. */
 function isOpaque(value: object): boolean {
-  return Array.isArray(value) || value instanceof Float || value instanceof Range;
+  return (
+    Array.isArray(value) || value instanceof Float || value instanceof Range || value instanceof Undefined
+  );
 }
 
 function functionAttribute(value: object, name: string): unknown {

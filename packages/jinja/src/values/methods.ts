@@ -8,7 +8,6 @@ import type { MethodTable } from "./methods/method-table.ts";
 import { floatMethods, integerMethods, rangeMethods } from "./methods/number-methods.ts";
 import { setMethods } from "./methods/set-methods.ts";
 import { strMethods } from "./methods/str-methods.ts";
-import { MISSING } from "./missing.ts";
 import { Range } from "./range.ts";
 import { Tuple } from "./tuple.ts";
 import { isMapLike, isNumber, isPlainObject } from "./types.ts";
@@ -46,19 +45,4 @@ function methodsOfObject(value: object): MethodTable | undefined {
   if (value instanceof Range) return rangeMethods;
   if (isFloat(value)) return floatMethods;
   return isMapLike(value) ? mappingMethods : undefined;
-}
-
-/**
- * What Python's type of a value has under a name that is no method: `real` of a number, `start` of a range; else
- * {@link MISSING}.
- */
-export function findField(value: unknown, name: string): unknown {
-  if (value instanceof Range)
-    return name === "start" || name === "stop" || name === "step" ? value[name] : MISSING;
-  if (!isNumber(value)) return MISSING;
-  if (name === "real") return typeof value === "boolean" ? Number(value) : value;
-  if (name === "imag") return 0;
-  if (isFloat(value)) return MISSING;
-  if (name === "numerator") return typeof value === "boolean" ? Number(value) : value;
-  return name === "denominator" ? 1 : MISSING;
 }

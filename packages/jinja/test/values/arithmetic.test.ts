@@ -1,5 +1,5 @@
 import { Markup } from "@dewar/markup";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   add,

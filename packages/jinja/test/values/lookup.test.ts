@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dictOf } from "../../src/values/dict.ts";
 import { getAttribute, getItem } from "../../src/values/lookup.ts";
-import { findField, findMethod } from "../../src/values/methods.ts";
+import { findMethod } from "../../src/values/methods.ts";
 import { MISSING } from "../../src/values/missing.ts";
 import { Range } from "../../src/values/range.ts";
 import { Tuple } from "../../src/values/tuple.ts";
@@ -33,8 +33,8 @@ describe("an attribute", () => {
     const student = new Student();
     expect(getAttribute(student, "first")).toBe("Ann");
     expect(getAttribute(student, "full")).toBe("Ann Lee");
-    expect(getAttribute(student, "greet")).toBe(Person.prototype.greet);
-    expect(getAttribute(new Date(0), "toISOString")).toBe(Date.prototype.toISOString);
+    expect(getAttribute(student, "greet")).toBe(Reflect.get(Person.prototype, "greet"));
+    expect(getAttribute(new Date(0), "toISOString")).toBe(Reflect.get(Date.prototype, "toISOString"));
   });
 
   test("of a subclass of Map is what the subclass declares", () => {
@@ -135,7 +135,7 @@ test("an undefined value decides itself what its attributes are", () => {
 });
 
 test("numbers and ranges have the fields of Python", () => {
-  expect(findField(5, "real")).toBe(5);
-  expect(findField(new Range(1, 9, 2), "stop")).toBe(9);
-  expect(findField("a", "real")).toBe(MISSING);
+  expect(getAttribute(5, "real")).toBe(5);
+  expect(getAttribute(new Range(1, 9, 2), "stop")).toBe(9);
+  expect(getAttribute("a", "real")).toBe(MISSING);
 });

@@ -1,5 +1,5 @@
 import { Markup } from "@dewar/markup";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { callFunction, type Keywords } from "../../src/runtime/calling.ts";
 import { dictOf } from "../../src/values/dict.ts";

@@ -1,5 +1,5 @@
 import { Markup } from "@dewar/markup";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dictOf } from "../../src/values/dict.ts";
 import { Float, floatText } from "../../src/values/float.ts";
@@ -84,7 +84,9 @@ describe("an instance of a class", () => {
   });
 
   test("prints its class when it has none", () => {
-    class Post {}
+    class Post {
+      readonly title: string = "Hello";
+    }
     expect(str(new Post())).toBe("<Post object>");
   });
 });

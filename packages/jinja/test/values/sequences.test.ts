@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dictOf } from "../../src/values/dict.ts";
 import { DictView } from "../../src/values/dict-view.ts";
