@@ -20,7 +20,7 @@ import type { Blueprint, BlueprintRegistration } from "./blueprint.ts";
 import { callerLocation } from "./caller.ts";
 import { Config, type ConfigValues, defaultConfig } from "./config.ts";
 import { AppContext } from "./context.ts";
-import { type MaybePromise, then } from "./dispatch/maybe-promise.ts";
+import { type MaybePromise, andThen } from "./dispatch/maybe-promise.ts";
 import { handleRequest } from "./dispatch/pipeline.ts";
 import { SetupFinishedError, toError } from "./errors.ts";
 import type { UrlValues } from "./helpers/url-for.ts";
@@ -309,7 +309,10 @@ export class Flask extends Scaffold {
   saveSession(context: AppContext, response: HttpResponse): MaybePromise<HttpResponse> {
     const session = context.openedSession;
     if (session === undefined || this.sessionInterface.isNullSession(session)) return response;
-    return then(this.sessionInterface.saveSession(this, session, context.request, response), () => response);
+    return andThen(
+      this.sessionInterface.saveSession(this, session, context.request, response),
+      () => response,
+    );
   }
 
   /** @internal @throws The error, when no handler has a URL. */

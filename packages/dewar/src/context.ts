@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { UrlAdapter } from "@dewar/http";
 import type { Flask } from "./app.ts";
-import { isPromiseLike, type MaybePromise, then } from "./dispatch/maybe-promise.ts";
+import { isPromiseLike, type MaybePromise, andThen } from "./dispatch/maybe-promise.ts";
 import { OutsideContextError, toError } from "./errors.ts";
 import type { FlashedMessage } from "./helpers/flash.ts";
 import type { Request } from "./request.ts";
@@ -75,7 +75,7 @@ export class AppContext {
   /** Opens the request's session, before any code of the user's runs. */
   openSession(): MaybePromise<void> {
     const { app, request } = this;
-    return then(app.sessionInterface.openSession(app, request), (session) => {
+    return andThen(app.sessionInterface.openSession(app, request), (session) => {
       this.#session = session ?? app.sessionInterface.makeNullSession(app);
     });
   }
@@ -99,12 +99,12 @@ export class AppContext {
     try {
       result = this.enter(work);
     } catch (error) {
-      return then(this.end(toError(error)), () => rethrow(error)) as T;
+      return andThen(this.end(toError(error)), () => rethrow(error)) as T;
     }
-    if (!isPromiseLike(result)) return then(this.end(), () => result) as T;
+    if (!isPromiseLike(result)) return andThen(this.end(), () => result) as T;
     const ended = Promise.resolve(result).then(
-      (value: unknown) => then(this.end(), () => value),
-      (error: unknown) => then(this.end(toError(error)), () => rethrow(error)),
+      (value: unknown) => andThen(this.end(), () => value),
+      (error: unknown) => andThen(this.end(toError(error)), () => rethrow(error)),
     );
     return ended as T;
   }
@@ -189,7 +189,7 @@ function runAll(hooks: readonly TeardownHook[], error: Error | undefined): Maybe
       if (isPromiseLike(answer)) pending = Promise.resolve(answer);
     }
   }
-  return then<unknown, void>(pending, () => {
+  return andThen<unknown, void>(pending, () => {
     if (failures.length === 1) throw failures[0];
     if (failures.length > 1) throw new AggregateError(failures, "Several teardown hooks failed.");
   });

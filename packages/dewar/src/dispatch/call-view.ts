@@ -3,7 +3,7 @@ import type { AppContext } from "../context.ts";
 import { SetupError } from "../errors.ts";
 import type { Request } from "../request.ts";
 import type { AppRule } from "../route.ts";
-import { type MaybePromise, then } from "./maybe-promise.ts";
+import { type MaybePromise, andThen } from "./maybe-promise.ts";
 import { toResponse } from "./to-response.ts";
 
 /**
@@ -27,7 +27,7 @@ export function callView(context: AppContext): MaybePromise<Response> {
   }
   // The URL map made the values by this rule, whose type the compiler checked the view against.
   const value = view(request.viewArgs as never);
-  return then(value, (result) => toResponse(app, result, () => originOf(rule, request)));
+  return andThen(value, (result) => toResponse(app, result, () => originOf(rule, request)));
 }
 
 /** RFC 9110, section 9.3.7: what may be asked of this URL. */

@@ -2,7 +2,7 @@ import { Response } from "@dewar/http";
 import type { AppContext } from "../context.ts";
 import { ViewReturnError } from "../errors.ts";
 import type { AfterRequestHook } from "../scope.ts";
-import { firstDefined, isPromiseLike, type MaybePromise, then } from "./maybe-promise.ts";
+import { firstDefined, isPromiseLike, type MaybePromise, andThen } from "./maybe-promise.ts";
 import { toResponse } from "./to-response.ts";
 
 /** Runs the URL value preprocessors and the before-request hooks; answers with the response of the first that gave one. */
@@ -12,7 +12,7 @@ export function runBeforeRequest(context: AppContext): MaybePromise<Response | u
   for (const preprocess of chain.urlValuePreprocessors) preprocess(request.endpoint, request.viewArgs ?? {});
   if (chain.beforeRequest.length === 0) return undefined;
   return firstDefined(chain.beforeRequest, (hook) =>
-    then(hook(), (value) => {
+    andThen(hook(), (value) => {
       if (value === undefined) return undefined;
       return toResponse(app, value, () => `The before-request hook "${hook.name || "(anonymous)"}"`);
     }),
@@ -32,7 +32,7 @@ function passThrough(hooks: readonly AfterRequestHook[], response: Response): Ma
     const before = current;
     const answer = hook(before);
     if (isPromiseLike(answer)) {
-      return then(answer, (made) => passThrough(hooks.slice(index + 1), checked(hook, made, before)));
+      return andThen(answer, (made) => passThrough(hooks.slice(index + 1), checked(hook, made, before)));
     }
     current = checked(hook, answer, before);
   }

@@ -7,7 +7,7 @@ export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
 }
 
 /** Calls `next` with the value: at once if it is here, else when it arrives. */
-export function then<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
+export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
   // A native promise comes back from `resolve` as it is; a thenable becomes one.
   return isPending(value) ? Promise.resolve(value).then(next) : next(value);
 }
@@ -37,7 +37,7 @@ export function firstDefined<T, R>(
   for (const [index, item] of items.entries()) {
     const answer = visit(item);
     if (isPending(answer)) {
-      return then(answer, (value) =>
+      return andThen(answer, (value) =>
         value === undefined ? firstDefined(items.slice(index + 1), visit) : value,
       );
     }

@@ -6,7 +6,7 @@ import type { Request } from "../request.ts";
 import { callView } from "./call-view.ts";
 import { findErrorHandler } from "./error-handlers.ts";
 import { runAfterRequest, runBeforeRequest } from "./hooks.ts";
-import { attempt, type MaybePromise, then } from "./maybe-promise.ts";
+import { attempt, type MaybePromise, andThen } from "./maybe-promise.ts";
 import { toResponse } from "./to-response.ts";
 
 /**
@@ -26,31 +26,31 @@ export function handleRequest(app: Flask, request: Request): MaybePromise<Respon
     () => app.loadBody(request),
     (error) => void (request.routingError ??= toError(error)),
   );
-  return then(loading, () => context.enter(answer));
+  return andThen(loading, () => context.enter(answer));
 }
 
 function answer(context: AppContext): MaybePromise<Response> {
   const answered = attempt(
-    () => then(context.openSession(), () => dispatch(context)),
+    () => andThen(context.openSession(), () => dispatch(context)),
     (error) => answerException(context, toError(error)),
   );
   return attempt(
-    () => then(answered, (response) => endWhenClosed(context, response)),
-    (error) => then(endNow(context, toError(error)), () => rethrow(error)),
+    () => andThen(answered, (response) => endWhenClosed(context, response)),
+    (error) => andThen(endNow(context, toError(error)), () => rethrow(error)),
   );
 }
 
 function dispatch(context: AppContext): MaybePromise<Response> {
   const response = attempt(
-    () => then(runBeforeRequest(context), (early) => (early === undefined ? callView(context) : early)),
+    () => andThen(runBeforeRequest(context), (early) => (early === undefined ? callView(context) : early)),
     (error) => answerError(context, toError(error)),
   );
-  return then(response, (made) => finalize(context, made));
+  return andThen(response, (made) => finalize(context, made));
 }
 
 /** What happens to every response on its way out. */
 function finalize(context: AppContext, response: Response): MaybePromise<Response> {
-  return then(runAfterRequest(context, response), (made) => context.app.saveSession(context, made));
+  return andThen(runAfterRequest(context, response), (made) => context.app.saveSession(context, made));
 }
 
 /** An error thrown by a hook or a view, handled as the application asked; otherwise it goes on. */
@@ -60,7 +60,7 @@ function answerError(context: AppContext, error: Error): MaybePromise<Response> 
   }
   const handler = findErrorHandler(errorScopes(context), error);
   if (handler === undefined) throw error;
-  return then(handler(error), (value) => toResponse(context.app, value, () => handlerName(error)));
+  return andThen(handler(error), (value) => toResponse(context.app, value, () => handlerName(error)));
 }
 
 function answerHttpException(context: AppContext, error: HTTPException): MaybePromise<Response> {
@@ -68,7 +68,7 @@ function answerHttpException(context: AppContext, error: HTTPException): MaybePr
   const handler =
     error instanceof RequestRedirect ? undefined : findErrorHandler(errorScopes(context), error);
   if (handler === undefined) return error.getResponse();
-  return then(handler(error), (value) => toResponse(context.app, value, () => handlerName(error)));
+  return andThen(handler(error), (value) => toResponse(context.app, value, () => handlerName(error)));
 }
 
 /** An error that nothing has handled: log it, and answer 500 without a word of detail. */
@@ -82,9 +82,9 @@ function answerException(context: AppContext, error: Error): MaybePromise<Respon
   const response: MaybePromise<Response> =
     handler === undefined
       ? failure.getResponse()
-      : then(handler(failure), (value) => toResponse(app, value, () => handlerName(failure)));
+      : andThen(handler(failure), (value) => toResponse(app, value, () => handlerName(failure)));
   // The after-request hooks see this response too, but a hook that fails again must not take it away.
-  return then(response, (made) =>
+  return andThen(response, (made) =>
     attempt(
       () => finalize(context, made),
       (again) => {
