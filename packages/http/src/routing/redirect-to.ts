@@ -1,3 +1,4 @@
+import { percentEncode } from "../urls/percent-encode.ts";
 import type { CompiledRule } from "./compile-rule.ts";
 import type { RedirectTarget } from "./rule.ts";
 import type { UrlAdapter } from "./url-adapter.ts";
@@ -15,7 +16,8 @@ export function redirectOfRule(
   base: string,
 ): string {
   const url = typeof target === "function" ? target(adapter, values) : fill(target, compiled, values);
-  return new URL(url, base).href;
+  // A whole URL stays as the rule wrote it, except for what a header cannot carry.
+  return URL.canParse(url) ? percentEncode(url, /[^!-~]+/gu) : new URL(url, base).href;
 }
 
 function fill(target: string, compiled: CompiledRule, values: Readonly<Record<string, unknown>>): string {
