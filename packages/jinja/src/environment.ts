@@ -343,8 +343,9 @@ export class Environment implements TemplateHost {
   }
 
   #compileSettings(name: string | null): CompileSettings {
-    const { autoescape = false, finalize } = this.#options;
+    const { autoescape = false, finalize, optimized = true } = this.#options;
     return {
+      optimized,
       autoescape: typeof autoescape === "function" ? autoescape(name) : autoescape,
       native: this.native,
       guarded: this.sandboxed,

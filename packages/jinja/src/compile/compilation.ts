@@ -1,6 +1,7 @@
 import type { Analysis } from "../analyze/analyze.ts";
 import type { Variable } from "../analyze/scope.ts";
-import type { Span } from "../ast/expressions.ts";
+import { ConstantFolder } from "../analyze/constants.ts";
+import type { Expression, Literal, Span } from "../ast/expressions.ts";
 import { quoted } from "../errors/quoted.ts";
 import type { SourceText } from "../errors/source-text.ts";
 import { TemplateAssertionError } from "../errors/syntax-error.ts";
@@ -21,6 +22,8 @@ export interface CompileSettings {
   readonly native: boolean;
   /** Whether each access and operation must be asked about, so that no short cut may be taken. */
   readonly guarded: boolean;
+  /** Whether constant expressions are computed now. */
+  readonly optimized: boolean;
   /** Whether printed values pass through a function of the environment's first. */
   readonly finalizes: boolean;
   hasFilter(name: string): boolean;
@@ -36,6 +39,7 @@ export class Compilation {
   readonly mode: CompileMode;
   /** The JavaScript names of variables which do not have their own. */
   readonly identifiers: Map<Variable, string> = new Map();
+  readonly #folder = new ConstantFolder();
   readonly #constants = new Map<string, string>();
   /** The variables that hold the `loop` of a loop. */
   readonly loopVariables: Set<Variable> = new Set();
@@ -61,6 +65,12 @@ export class Compilation {
     const name = this.name("c");
     this.#constants.set(expression, name);
     return name;
+  }
+
+  /** The literal an expression amounts to, where that is known now and may be used. */
+  folded(node: Expression): Literal | null {
+    if (!this.settings.optimized || this.settings.guarded) return null;
+    return this.#folder.fold(node);
   }
 
   /** The declarations of all constants. */

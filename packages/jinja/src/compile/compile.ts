@@ -152,6 +152,11 @@ class TemplateCompiler implements StatementCompiler {
     this.compilation.writer.line(WRITE[frame.sink.kind](code, frame.sink.variable));
   }
 
+  unlessExtended(frame: Frame, write: () => void): void {
+    if (!frame.checksParent || !this.inheritance.seen) write();
+    else if (!this.inheritance.certain) this.compilation.writer.block("if (parent === null)", write);
+  }
+
   writeRendered(code: string, frame: Frame): void {
     const { async, stream } = this.compilation.mode;
     const { kind, variable } = frame.sink;

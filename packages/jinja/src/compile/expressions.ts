@@ -99,7 +99,11 @@ export function expressionCompiler(compilation: Compilation, frame: Frame): Expr
   const compiler: ExpressionCompiler = {
     compilation,
     frame,
-    value: (node) => compilerOf(node)(node, compiler),
+    value(node) {
+      // Text that is joined where output is escaped may have to stay apart from what is safe.
+      const folded = node.kind === "Concat" ? null : compilation.folded(node);
+      return folded === null ? compilerOf(node)(node, compiler) : compileLiteral(folded, compilation);
+    },
     condition(node) {
       switch (node.kind) {
         case "Logical": {

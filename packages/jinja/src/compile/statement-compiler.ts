@@ -18,6 +18,8 @@ export interface StatementCompiler {
   assign(target: Target, value: string, frame: Frame, declare: boolean): void;
   /** Writes code that hands a JavaScript expression, which must be text or safe text, to the output. */
   write(code: string, frame: Frame): void;
+  /** Writes code that makes output, so that it does nothing once the template has extended another. */
+  unlessExtended(frame: Frame, write: () => void): void;
   /** Writes the output of another render function. */
   writeRendered(code: string, frame: Frame): void;
   /** Declares a buffer, has `body` fill it, and returns the expression of what it gathered. */

@@ -142,8 +142,9 @@ export class ExpressionParser {
       return kind as CompareOperator;
     }
     if (this.stream.skip("name", "in")) return "in";
+    if (kind !== "name" || value !== "not") return undefined;
     const { kind: nextKind, value: nextValue } = this.stream.peek();
-    if (kind !== "name" || value !== "not" || nextKind !== "name" || nextValue !== "in") return undefined;
+    if (nextKind !== "name" || nextValue !== "in") return undefined;
     this.stream.next();
     this.stream.next();
     return "not in";

@@ -17,49 +17,50 @@ export function parseTarget(
 ): Target {
   const { stream } = parser;
   const { start } = stream.current;
-  const items: Target[] = [];
+  const items: (Target | Expression)[] = [];
   let isTuple = false;
   while (!atEnd(parser)) {
     items.push(parseSingle(parser, attributes));
     if (!stream.skip(",")) break;
     isTuple = true;
   }
-  const [only] = items;
-  if (!isTuple && only !== undefined) return only;
-  // An empty tuple has nothing to assign to; the words are those for a missing expression.
-  if (!isTuple) return toTarget(parser, parser.tuple());
-  return { kind: "TupleTarget", items, start, end: stream.consumedTo };
+  const [only = parser.tuple()] = items;
+  if (!isTuple) return toTarget(only) ?? refuse(parser, only);
+  const targets = allTargets(items);
+  return targets === undefined
+    ? stream.fail("can't assign to 'tuple'", start)
+    : { kind: "TupleTarget", items: targets, start, end: stream.consumedTo };
 }
 
-function parseSingle(parser: ExpressionParser, attributes: boolean): Target {
+function parseSingle(parser: ExpressionParser, attributes: boolean): Target | Expression {
   const { stream } = parser;
-  if (attributes && stream.at("name") && stream.peek().kind === ".") {
-    const object = stream.next();
-    stream.next();
-    const attribute = stream.expect("name");
-    return {
-      kind: "AttributeTarget",
-      object: { kind: "Name", name: object.value, start: object.start, end: object.end },
-      name: attribute.value,
-      start: object.start,
-      end: attribute.end,
-    };
-  }
-  return toTarget(parser, parsePrimary(parser));
+  if (!attributes || !stream.at("name") || stream.peek().kind !== ".") return parsePrimary(parser);
+  const { value, start, end } = stream.next();
+  stream.next();
+  const attribute = stream.expect("name");
+  const object = { kind: "Name", name: value, start, end } as const;
+  return { kind: "AttributeTarget", object, name: attribute.value, start, end: attribute.end };
 }
 
-function toTarget(parser: ExpressionParser, expression: Expression): Target {
-  const { start, end } = expression;
-  if (expression.kind === "Name") return expression;
-  if (expression.kind === "Tuple") {
-    return { kind: "TupleTarget", items: expression.items.map((item) => toTarget(parser, item)), start, end };
-  }
-  return parser.stream.fail(`can't assign to '${nodeName(expression)}'`, start);
+function toTarget(node: Target | Expression): Target | undefined {
+  if (node.kind === "Name" || node.kind === "AttributeTarget" || node.kind === "TupleTarget") return node;
+  if (node.kind !== "Tuple") return undefined;
+  const items = allTargets(node.items);
+  return items === undefined ? undefined : { kind: "TupleTarget", items, start: node.start, end: node.end };
+}
+
+function allTargets(nodes: readonly (Target | Expression)[]): readonly Target[] | undefined {
+  const targets = nodes.map(toTarget).filter((target) => target !== undefined);
+  return targets.length === nodes.length ? targets : undefined;
+}
+
+function refuse({ stream }: ExpressionParser, node: Target | Expression): never {
+  return stream.fail(`can't assign to '${nodeName(node)}'`, node.start);
 }
 
 // The names Jinja's messages give to what cannot be assigned to.
-function nodeName({ kind }: Expression): string {
-  const names: Partial<Record<Expression["kind"], string>> = {
+function nodeName({ kind }: Target | Expression): string {
+  const names: Partial<Record<string, string>> = {
     Literal: "const",
     GetAttribute: "getattr",
     GetItem: "getitem",

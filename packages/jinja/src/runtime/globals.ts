@@ -1,6 +1,6 @@
 import { dictOf } from "../values/dict.ts";
 import { rangeOf } from "../values/range-call.ts";
-import { type Keywords, withParameters } from "./calling.ts";
+import { type Keywords, type TemplateFunction, withParameters } from "./calling.ts";
 import { Cycler, Joiner } from "./cycler.ts";
 import { lipsum } from "./lipsum.ts";
 import { initialEntries, namespace } from "./namespace.ts";
@@ -17,10 +17,15 @@ const joiner = withParameters(["sep"], (separator: unknown = ", ") => new Joiner
 
 /** The functions every template can call. */
 export const builtInGlobals: Readonly<Record<string, unknown>> = {
-  cycler,
-  dict,
-  joiner,
+  cycler: asClass(cycler),
+  dict: asClass(dict),
+  joiner: asClass(joiner),
   lipsum,
-  namespace,
-  range,
+  namespace: asClass(namespace),
+  range: asClass(range),
 };
+
+// What is a class in Python says so in messages.
+function asClass<F extends TemplateFunction>(fn: F): F {
+  return Object.defineProperty(fn, "__type__", { value: "type" });
+}

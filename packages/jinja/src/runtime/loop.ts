@@ -94,7 +94,7 @@ export class LoopContext implements TemplateCallable {
 
   __call__(args: readonly unknown[]): unknown {
     if (this.#recurse === null) {
-      throw typeError("The loop must have the 'recursive' marker to be enabled.");
+      throw typeError("The loop must have the 'recursive' marker to be called recursively.");
     }
     if (args.length !== 1) throw typeError(`loop() takes one iterable, ${args.length} were given`);
     return this.#recurse(args[0], this.#depth0 + 1);

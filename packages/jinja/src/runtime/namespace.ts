@@ -54,7 +54,7 @@ export function initialEntries(
   return Array.from(iterate(source), (pair, index) => {
     const items = sequenceItems(pair) ?? Array.from(iterate(pair));
     if (items.length !== 2) {
-      throw typeError(
+      throw valueError(
         `${called} update sequence element #${index} has length ${items.length}; 2 is required`,
       );
     }

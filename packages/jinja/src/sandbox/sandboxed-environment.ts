@@ -139,11 +139,11 @@ export class SandboxedEnvironment extends Environment {
 
   // Missing where there is no such attribute, an undefined value that fails with its reason where it is not safe.
   #attribute(object: unknown, name: string): unknown {
-    if (object instanceof Undefined) return object.attribute(name);
     if (isFormat(object, name))
       return name === "format" ? safeFormat(this, object) : safeFormatMap(this, object);
-    const value = attributeOf(object, name);
     const leadsInside = INTERNAL_NAMES.has(name) || /^__.*__$/.test(name);
+    if (object instanceof Undefined) return leadsInside ? this.#unsafe(object, name) : object.attribute(name);
+    const value = attributeOf(object, name);
     if (value === MISSING && !leadsInside) return MISSING;
     return this.isSafeAttribute(object, name, value) ? value : this.#unsafe(object, name);
   }

@@ -12,8 +12,5 @@ export function compileBlock(node: Block, frame: Frame, compiler: StatementCompi
     const context = node.scoped ? `context.derived(${compiler.locals(frame.scope)})` : "context";
     compiler.writeRendered(`rt.block(context, ${literal(node.name)})(${context})`, frame);
   };
-  if (!frame.topLevel) return write();
-  if (compiler.inheritance.certain) return;
-  if (compiler.inheritance.seen) writer.block("if (parent === null)", write);
-  else write();
+  compiler.unlessExtended(frame.topLevel ? frame : { ...frame, checksParent: false }, write);
 }

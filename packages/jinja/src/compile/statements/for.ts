@@ -124,7 +124,8 @@ function refuseLoopAssignment(node: For, { compilation }: StatementCompiler): vo
   const visitor = {
     read: () => {},
     store: (name: Extract<Target, { kind: "Name" }>): void => {
-      if (name.name === "loop") compilation.fail("Can't assign to special loop variable in for-loop", name);
+      if (name.name === "loop")
+        compilation.fail("Can't assign to special loop variable in for-loop target", name);
     },
   };
   visitTarget(node.target, visitor);

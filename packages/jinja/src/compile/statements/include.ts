@@ -4,21 +4,15 @@ import { literal } from "../code-writer.ts";
 import type { Frame } from "../frame.ts";
 import type { StatementCompiler } from "../statement-compiler.ts";
 
-/** Renders another template in place. */
+/** Renders another template in place; as in Jinja, even where the template extends another. */
 export function compileInclude(node: Include, frame: Frame, compiler: StatementCompiler): void {
-  if (frame.checksParent && compiler.inheritance.certain) return;
-  const { writer } = compiler.compilation;
-  const write = (): void => {
-    writer.line(`at = ${node.start};`);
-    const locals = node.withContext ? compiler.locals(frame.scope) : "null";
-    const name = compiler.value(node.template, frame);
-    compiler.writeRendered(
-      `rt.include(context, source.name, ${name}, ${node.ignoreMissing}, ${locals})`,
-      frame,
-    );
-  };
-  if (frame.checksParent && compiler.inheritance.seen) writer.block("if (parent === null)", write);
-  else write();
+  compiler.compilation.writer.line(`at = ${node.start};`);
+  const locals = node.withContext ? compiler.locals(frame.scope) : "null";
+  const name = compiler.value(node.template, frame);
+  compiler.writeRendered(
+    `rt.include(context, source.name, ${name}, ${node.ignoreMissing}, ${locals})`,
+    frame,
+  );
 }
 
 /** Gives another template's exported names under one name. */

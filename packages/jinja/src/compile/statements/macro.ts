@@ -15,11 +15,14 @@ export function compileMacro(node: Macro, frame: Frame, compiler: StatementCompi
 
 /** A call whose macro is handed the body as `caller`. */
 export function compileCallBlock(node: CallBlock, frame: Frame, compiler: StatementCompiler): void {
-  if (frame.checksParent && compiler.inheritance.certain) return;
   compiler.compilation.writer.block("", () => {
     const caller = writeMacro(node, null, frame, compiler);
     const call = compileCall(node.call, compiler.expressions(frame), [`caller: ${caller}`]);
-    compiler.write(frame.sink.kind === "native" ? call : `str(${call})`, frame);
+    const output = compiler.compilation.name("o");
+    // The call is made even where its output goes nowhere.
+    compiler.compilation.writer.line(`const ${output} = ${call};`);
+    const text = frame.sink.kind === "native" ? output : `str(${output})`;
+    compiler.unlessExtended(frame, () => compiler.write(text, frame));
   });
 }
 

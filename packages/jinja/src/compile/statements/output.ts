@@ -1,17 +1,13 @@
 import type { Data, Output } from "../../ast/statements.ts";
-import type { Expression } from "../../ast/expressions.ts";
+import { valueOf } from "../../analyze/constants.ts";
+import { escaped, str } from "../../values/str.ts";
 import { literal } from "../code-writer.ts";
 import type { Frame } from "../frame.ts";
 import type { StatementCompiler } from "../statement-compiler.ts";
 
 /** Text and printed expressions. */
 export function compileOutput({ parts }: Output, frame: Frame, compiler: StatementCompiler): void {
-  if (frame.checksParent && compiler.inheritance.certain) return;
-  if (frame.checksParent && compiler.inheritance.seen) {
-    compiler.compilation.writer.block("if (parent === null)", () => compileParts(parts, frame, compiler));
-  } else {
-    compileParts(parts, frame, compiler);
-  }
+  compiler.unlessExtended(frame, () => compileParts(parts, frame, compiler));
 }
 
 function compileParts(parts: Output["parts"], frame: Frame, compiler: StatementCompiler): void {
@@ -40,12 +36,14 @@ function printed(
   compiler: StatementCompiler,
 ): string {
   const { settings } = compiler.compilation;
-  const value = finalized(node, compiler.value(node, frame), settings.finalizes);
+  const constant =
+    settings.finalizes || frame.sink.kind === "native" ? null : compiler.compilation.folded(node);
+  if (constant !== null && frame.autoescape !== "runtime") {
+    return literal(frame.autoescape ? escaped(valueOf(constant)) : str(valueOf(constant)));
+  }
+  const printed = compiler.value(node, frame);
+  const value = settings.finalizes ? `rt.finalize(context, ${printed})` : printed;
   if (frame.sink.kind === "native") return value;
   if (frame.autoescape === "runtime") return `(context.evalContext.autoescape ? html : str)(${value})`;
   return frame.autoescape ? `html(${value})` : `str(${value})`;
-}
-
-function finalized(_node: Expression, value: string, finalizes: boolean): string {
-  return finalizes ? `rt.finalize(context, ${value})` : value;
 }

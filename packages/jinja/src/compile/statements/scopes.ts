@@ -24,14 +24,15 @@ export function compileWith(node: With, frame: Frame, compiler: StatementCompile
 
 /** `{% filter name %}` */
 export function compileFilterBlock(node: FilterBlock, frame: Frame, compiler: StatementCompiler): void {
-  if (frame.checksParent && compiler.inheritance.certain) return;
   const { writer, analysis } = compiler.compilation;
   writer.block("", () => {
     const inner = innerFrame(frame, analysis.scopeOf(node), { checksParent: false });
     compiler.declare(inner);
     const output = compiler.gather(inner, (sink) => compiler.body(node.body, { ...inner, sink }));
     const filtered = compileBlockFilter(node.filter, output, compiler.expressions(inner));
-    compiler.write(frame.sink.kind === "native" ? filtered : `str(${filtered})`, frame);
+    compiler.unlessExtended(frame, () => {
+      compiler.write(frame.sink.kind === "native" ? filtered : `str(${filtered})`, frame);
+    });
   });
 }
 
@@ -65,7 +66,9 @@ export function compileExtensionBlock(node: ExtensionBlock, frame: Frame, compil
     const output = compiler.gather(inner, (sink) => compiler.body(node.body, { ...inner, sink }));
     writer.line(`const body = ${output};`);
     const call = compiler.expressions(frame).extension(node.extension, node.args, ["body"]);
-    compiler.write(frame.sink.kind === "native" ? call : `str(${call})`, frame);
+    compiler.unlessExtended(frame, () => {
+      compiler.write(frame.sink.kind === "native" ? call : `str(${call})`, frame);
+    });
   });
 }
 
