@@ -3,6 +3,7 @@ import { BlockList, isIP } from "node:net";
 import { parseListHeader } from "../headers/list-header.ts";
 import type { Request } from "../request/request.ts";
 import type { SourceOverrides } from "../request/source.ts";
+import { withoutTrailingSlashes } from "../request/target.ts";
 import type { RequestHandler } from "../server/request-handler.ts";
 
 /** Which proxies to believe, and how many of them set each header. */
@@ -61,7 +62,7 @@ function forwardedFacts(request: Request, options: ProxyFixOptions): SourceOverr
     ...((host !== undefined || port !== undefined) && {
       host: withPort(host ?? source.host ?? request.headers.get("Host") ?? "", port),
     }),
-    ...(prefix !== undefined && { rootPath: prefix.replace(/\/+$/, "") }),
+    ...(prefix !== undefined && { rootPath: withoutTrailingSlashes(prefix) }),
   };
 }
 

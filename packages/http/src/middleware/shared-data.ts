@@ -1,5 +1,6 @@
 import { NotFound } from "../errors/client-errors.ts";
 import type { Request } from "../request/request.ts";
+import { withoutTrailingSlashes } from "../request/target.ts";
 import type { Response } from "../response/response.ts";
 import { sendFromDirectory } from "../response/send-file.ts";
 import type { RequestHandler } from "../server/request-handler.ts";
@@ -30,7 +31,7 @@ export function sharedData(
 ): RequestHandler {
   const { maxAge = 12 * 60 * 60, allow = isNotHidden } = options;
   const table = Object.entries(directories).map(
-    ([mount, directory]) => [`${mount.replace(/\/+$/, "")}/`, directory] as const,
+    ([mount, directory]) => [`${withoutTrailingSlashes(mount)}/`, directory] as const,
   );
   return async (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") return handler(request);

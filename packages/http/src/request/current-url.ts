@@ -1,5 +1,6 @@
 import { percentEncode } from "../urls/percent-encode.ts";
 import { uriToIri } from "../urls/iri.ts";
+import { withoutTrailingSlashes } from "./target.ts";
 
 /** The parts of a URL as a request has them. */
 export interface CurrentUrlParts {
@@ -28,7 +29,7 @@ const UNSAFE_IN_QUERY = /[^A-Za-z0-9\-._~!$&'()*+,/:;=?@%]/g;
 export function currentUrl(parts: CurrentUrlParts): string {
   const { rootPath = "", path, query } = parts;
   let url = `${parts.scheme}://${parts.host}`;
-  const root = `${rootPath.replace(/\/+$/, "")}/`;
+  const root = `${withoutTrailingSlashes(rootPath)}/`;
   url += percentEncode(root.startsWith("/") ? root : `/${root}`, UNSAFE_IN_PATH);
   if (path !== undefined) url += percentEncode(path.replace(/^\/+/, ""), UNSAFE_IN_PATH);
   if (query !== undefined && query !== "") url += `?${encodeQuery(query)}`;

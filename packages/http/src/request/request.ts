@@ -13,7 +13,13 @@ import { getHost, isValidHost } from "./host.ts";
 import { RequestBody } from "./request-body.ts";
 import { RequestHeaders } from "./request-headers.ts";
 import { overrideSource, type RequestSource, type SourceOverrides } from "./source.ts";
-import { decodeBytes, decodePath, parseTarget, type RequestTarget } from "./target.ts";
+import {
+  decodeBytes,
+  decodePath,
+  parseTarget,
+  type RequestTarget,
+  withoutTrailingSlashes,
+} from "./target.ts";
 
 /** Options of {@link Request.getJson}. */
 export interface GetJsonOptions {
@@ -103,7 +109,7 @@ export class Request extends RequestHeaders {
 
   /** Where the application is mounted, decoded, without a slash at the end: "" for the root. */
   get rootPath(): string {
-    return (this.source.rootPath ?? "").replace(/\/+$/, "");
+    return withoutTrailingSlashes(this.source.rootPath ?? "");
   }
 
   /** The same as {@link rootPath}. */

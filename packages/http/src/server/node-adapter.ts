@@ -60,7 +60,8 @@ export function writeToNode(
  * @param handler - What answers.
  * @param options - How the handler is called.
  * @example
- * createServer(nodeHandler(() => new Response("Hello"))).listening; // => false
+ * const listener = nodeHandler(() => new Response("Hello")); // for createServer(listener).listen(8000)
+ * listener.length; // => 2
  */
 export function nodeHandler(handler: RequestHandler, options?: HandlerOptions): NodeListener;
 export function nodeHandler<R extends Request>(

@@ -2,7 +2,7 @@ import { dumpUrlEncoded } from "../body/urlencoded.ts";
 import { Headers, type HeadersSource } from "../headers/headers.ts";
 import { Request, type RequestClass } from "../request/request.ts";
 import type { RequestSource } from "../request/source.ts";
-import { decodePath } from "../request/target.ts";
+import { decodePath, withoutTrailingSlashes } from "../request/target.ts";
 import { iriToUri } from "../urls/iri.ts";
 import { percentEncode } from "../urls/percent-encode.ts";
 import { encodeTestBody, fieldPairs, type TestBodyOptions, type TestFields } from "./test-body.ts";
@@ -76,7 +76,11 @@ function splitBase(baseUrl: string): { scheme: string; host: string; rootPath: s
   const [, scheme = "", host = "", rootPath = ""] = /^(https?):\/\/([^/?#]*)([^?#]*)$/i.exec(baseUrl) ?? [];
   if (host === "")
     throw new TypeError(`${baseUrl} is no base URL. Write one such as "http://localhost/shop".`);
-  return { scheme: scheme.toLowerCase(), host, rootPath: decodePath(iriToUri(rootPath)).replace(/\/+$/, "") };
+  return {
+    scheme: scheme.toLowerCase(),
+    host,
+    rootPath: withoutTrailingSlashes(decodePath(iriToUri(rootPath))),
+  };
 }
 
 function originOf(url: string): string {
