@@ -96,7 +96,7 @@ describe("escaping on output [security 56]", () => {
     ["<b>", "&lt;b&gt;"],
     [["<b>"], "[&#39;&lt;b&gt;&#39;]"],
     [{ "<k>": 1 }, "{&#39;&lt;k&gt;&#39;: 1}"],
-    [{ toString: () => "<b>" }, /^\{&#39;toString&#39;: &lt;function/],
+    [{ toString: (): string => "<b>" }, /^\{&#39;toString&#39;: &lt;function/],
     [new Markup("<b>"), "<b>"],
     [new Undefined(), ""],
   ])("%o", (value, html) => {
