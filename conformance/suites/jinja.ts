@@ -147,9 +147,9 @@ function translations(catalog: unknown): Parameters<typeof i18nExtension>[0] {
   return {
     translations: {
       gettext: (message) => find("", message),
-      ngettext: (singular, plural, n) => find("", Number(n) === 1 ? singular : plural),
+      ngettext: (singular, plural, n) => find("", isOne(n) ? singular : plural),
       pgettext: find,
-      npgettext: (context, singular, plural, n) => find(context, Number(n) === 1 ? singular : plural),
+      npgettext: (context, singular, plural, n) => find(context, isOne(n) ? singular : plural),
     },
   };
 }
@@ -248,4 +248,9 @@ function inputOf({ env, main, templates, context }: CaseRecord): string {
 
 function asRecord(value: unknown): Json {
   return value as Json;
+}
+
+// A count may come as a float in its box.
+function isOne(count: unknown): boolean {
+  return Number(count) === 1;
 }

@@ -17,7 +17,6 @@ import {
   type FilterFunction,
   type Keywords,
   type RenderContext,
-  type TemplateFunction,
   type TestFunction,
 } from "./runtime/calling.ts";
 import type { Variables } from "./runtime/context.ts";
@@ -284,7 +283,7 @@ export class Environment implements TemplateHost {
     const { finalize } = this.#options;
     return finalize === null || finalize === undefined
       ? value
-      : callFunction(finalize as TemplateFunction, undefined, [value], null, context);
+      : callFunction(finalize, undefined, [value], null, context);
   }
 
   /** @internal */

@@ -1,3 +1,4 @@
+import { compileFunction } from "node:vm";
 import type { TemplateTree } from "./ast/statements.ts";
 import { compile } from "./compile/compile.ts";
 import type { CompileSettings } from "./compile/compilation.ts";
@@ -183,14 +184,22 @@ function sharedMode({ async, stream }: ProgramMode): ProgramMode {
 function instantiate({ tree, source, settings, environment }: TemplateParts, mode: ProgramMode): Program {
   try {
     const code = compile(tree, source, settings, mode);
-    const define = new Function("rt", "source", code) as (rt: Library, source: SourceText) => Program;
-    return define(new Library(environment, mode), source);
+    return define(code, source)(new Library(environment, mode), source);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new TemplateSyntaxError("the template is nested too deeply", positionOf(source, 0), {
       cause: error,
     });
   }
+}
+
+// The compiler's code is that of a function which returns the program.
+function define(code: string, source: SourceText): (rt: Library, source: SourceText) => Program {
+  const filename = `${source.filename ?? source.name ?? "<template>"} (compiled)`;
+  return compileFunction(code, ["rt", "source"], { filename }) as (
+    rt: Library,
+    source: SourceText,
+  ) => Program;
 }
 
 // Compiled code reads own properties by name; which names the caller has is for the caller to say.

@@ -10,7 +10,7 @@ const CHILDREN: Children = {
   Tuple: (node) => node.items,
   List: (node) => node.items,
   Dict: (node) => node.entries.flatMap(({ key, value }) => [key, value]),
-  Conditional: (node) => [node.test, node.then, ...present(node.otherwise)],
+  Conditional: (node) => [node.test, node.whenTrue, ...present(node.otherwise)],
   Binary: (node) => [node.left, node.right],
   Logical: (node) => [node.left, node.right],
   Unary: (node) => [node.operand],

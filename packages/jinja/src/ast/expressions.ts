@@ -30,10 +30,10 @@ export interface DictExpression extends Node<"Dict"> {
   readonly entries: readonly { readonly key: Expression; readonly value: Expression }[];
 }
 
-/** `then if test else otherwise`; without `otherwise` it is an undefined value. */
+/** `whenTrue if test else otherwise`; without `otherwise` it is an undefined value. */
 export interface Conditional extends Node<"Conditional"> {
   readonly test: Expression;
-  readonly then: Expression;
+  readonly whenTrue: Expression;
   readonly otherwise: Expression | null;
 }
 

@@ -1,6 +1,6 @@
 /** A JavaScript literal for a value; the only way text of a template enters generated code. */
 export function literal(value: string | number | boolean | null): string {
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   return JSON.stringify(value);
 }
 

@@ -34,7 +34,7 @@ const COMPILERS: Compilers = {
     const compiler = expressionCompiler(compilation, { ...frame, conditional: true });
     const otherwise =
       node.otherwise === null ? missingElse(node, compiler.compilation) : compiler.value(node.otherwise);
-    return `(${compiler.condition(node.test)} ? ${compiler.value(node.then)} : ${otherwise})`;
+    return `(${compiler.condition(node.test)} ? ${compiler.value(node.whenTrue)} : ${otherwise})`;
   },
   Binary(node, compiler) {
     const operands = `${compiler.value(node.left)}, ${compiler.value(node.right)}`;

@@ -21,7 +21,7 @@ export class SourceText {
   locate(offset: number): LineColumn {
     const line = this.lineOf(offset);
     const start = this.#starts()[line - 1] ?? 0;
-    return { line, column: [...this.text.slice(start, offset)].length + 1 };
+    return { line, column: Array.from(this.text.slice(start, offset)).length + 1 };
   }
 
   /** The one-based line of `offset`. */
@@ -75,7 +75,7 @@ const LONGEST_LINE = 500;
 
 // Tabs stay tabs, so that the caret stands under its place however wide a tab is shown.
 function underCaret(line: string, column: number): string {
-  return [...line]
+  return Array.from(line)
     .slice(0, column - 1)
     .map((character) => (character === "\t" ? "\t" : " "))
     .join("");

@@ -32,10 +32,15 @@ export interface I18nOptions {
 
 const UNTRANSLATED: Required<Translations> = {
   gettext: (message) => message,
-  ngettext: (singular, plural, n) => (Number(n) === 1 ? singular : plural),
+  ngettext: (singular, plural, n) => (isOne(n) ? singular : plural),
   pgettext: (_context, message) => message,
-  npgettext: (_context, singular, plural, n) => (Number(n) === 1 ? singular : plural),
+  npgettext: (_context, singular, plural, n) => (isOne(n) ? singular : plural),
 };
+
+// A template may count with a float, which comes in a box.
+function isOne(count: unknown): boolean {
+  return Number(count) === 1;
+}
 
 /**
  * `{% trans %}...{% pluralize %}...{% endtrans %}` and the functions `gettext`, `ngettext`, `pgettext`, `npgettext`

@@ -137,5 +137,5 @@ function quoteCharacter(source: string, at: number): string {
 }
 
 function codePoints(source: string, end: number): number {
-  return [...source.slice(0, end)].length;
+  return Array.from(source.slice(0, end)).length;
 }

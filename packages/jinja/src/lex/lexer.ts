@@ -3,7 +3,7 @@ import type { LexerOptions } from "./lexer-options.ts";
 import type { Token } from "./token.ts";
 
 const NEWLINES = /\r\n|\r/g;
-const TRAILING_SPACE = new RegExp(`${SPACE}`);
+const TRAILING_SPACE = new RegExp(SPACE);
 const ONLY_SPACE = new RegExp(`^${SPACE}*$`);
 
 /** Matches at no place. */
@@ -108,16 +108,16 @@ export class Lexer {
         return this.#readRaw(tokens, source, tag);
       case "comment":
         return this.#readComment(source, tag);
-      case "lineComment": {
-        const newline = source.indexOf("\n", tag.end);
-        return newline === -1 ? source.length : newline;
-      }
       case "variable":
         return this.#readExpression(tokens, source, tag, "variable", this.#variableEnd);
       case "block":
         return this.#readExpression(tokens, source, tag, "block", this.#blockEnd);
       case "lineStatement":
         return this.#readExpression(tokens, source, tag, "block", this.#lineEnd);
+      default: {
+        const newline = source.indexOf("\n", tag.end);
+        return newline === -1 ? source.length : newline;
+      }
     }
   }
 

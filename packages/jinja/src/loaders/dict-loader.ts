@@ -24,7 +24,7 @@ export class DictLoader extends BaseLoader {
 
   override listTemplates(): readonly string[] {
     const names = this.#sources instanceof Map ? [...this.#sources.keys()] : Object.keys(this.#sources);
-    return names.sort();
+    return names.toSorted((a, b) => (a < b ? -1 : 1));
   }
 
   #find(name: string): string | undefined {

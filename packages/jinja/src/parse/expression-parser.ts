@@ -94,7 +94,7 @@ export class ExpressionParser {
       const test = this.#or();
       const otherwise = this.stream.skip("name", "else") ? this.expression() : null;
       expression = this.#spanned(
-        { kind: "Conditional", test, then: expression, otherwise },
+        { kind: "Conditional", test, whenTrue: expression, otherwise },
         expression.start,
       );
     }

@@ -15,9 +15,9 @@ export interface TagContext {
    *
    * @returns The statements between, and which of the names ended them.
    */
-  bodyUntil<Name extends string>(...names: readonly Name[]): { body: Body; end: Name };
+  readonly bodyUntil: <Name extends string>(...names: readonly Name[]) => { body: Body; end: Name };
   /** The place from the tag's name to what was consumed last. */
-  span(): Span;
+  readonly span: () => Span;
 }
 
 /** Reads one tag. */

@@ -65,7 +65,7 @@ const VALUES = {
   lessOrEqual,
   lessThan,
   modulo,
-  moveTo: LoopContext.moveTo,
+  moveTo: (loop: LoopContext, index0: number): void => LoopContext.moveTo(loop, index0),
   multiply,
   negate,
   positive,

@@ -52,7 +52,7 @@ export function createMacro(
     },
     __type__: { value: "jinja2.runtime.Macro" },
     __repr__: { value: () => (name === null ? "<Macro anonymous>" : `<Macro ${quoted(name)}>`) },
-  }) as typeof macro & Macro;
+  });
 }
 
 const ATTRIBUTES: unique symbol = Symbol("attributes");

@@ -63,6 +63,9 @@ interface CallMarks {
  * new SandboxedEnvironment().fromString("{{ x.__class__ }}").render({ x: 1 }); // throws SecurityError
  */
 export class SandboxedEnvironment extends Environment {
+  /** What stands for attributes that were refused. */
+  readonly #unsafeValues = new WeakSet<Undefined>();
+
   constructor(options: EnvironmentOptions = {}) {
     super({ ...options, globals: { range: safeRange, ...options.globals } });
   }
@@ -142,7 +145,11 @@ export class SandboxedEnvironment extends Environment {
     if (isFormat(object, name))
       return name === "format" ? safeFormat(this, object) : safeFormatMap(this, object);
     const leadsInside = INTERNAL_NAMES.has(name) || /^__.*__$/.test(name);
-    if (object instanceof Undefined) return leadsInside ? this.#unsafe(object, name) : object.attribute(name);
+    if (object instanceof Undefined) {
+      return leadsInside && !this.#unsafeValues.has(object)
+        ? this.#unsafe(object, name)
+        : object.attribute(name);
+    }
     const value = attributeOf(object, name);
     if (value === MISSING && !leadsInside) return MISSING;
     return this.isSafeAttribute(object, name, value) ? value : this.#unsafe(object, name);
@@ -150,7 +157,9 @@ export class SandboxedEnvironment extends Environment {
 
   #unsafe(object: unknown, name: string): unknown {
     const hint = `access to attribute ${quoted(name)} of ${quoted(typeName(object))} object is unsafe.`;
-    return new this.undefinedClass({ hint, object, name, error: SecurityError });
+    const value = new this.undefinedClass({ hint, object, name, error: SecurityError });
+    this.#unsafeValues.add(value);
+    return value;
   }
 }
 
