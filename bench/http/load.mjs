@@ -37,7 +37,7 @@ async function wrk(url, request, seconds) {
   try {
     const script = join(folder, "request.lua");
     writeFileSync(script, luaOf(request));
-    const words = ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "-s", script, url];
+    const words = ["-t1", `-c${CONNECTIONS}`, `-d${wholeSeconds(seconds)}s`, "-s", script, url];
     const [program = "", ...rest] = onCore(1, ["wrk", ...words]);
     const { stdout } = await run(program, rest);
     if (/Non-2xx|Socket errors/.test(stdout)) throw new Error(stdout);
@@ -65,15 +65,7 @@ function luaOf({ method, headers = {}, body }) {
  */
 async function autocannon(url, { method, headers = {}, body }, seconds) {
   const program = new URL("../node_modules/autocannon/autocannon.js", import.meta.url).pathname;
-  const words = [
-    "--json",
-    "-c",
-    String(CONNECTIONS),
-    "-d",
-    String(Math.max(1, Math.round(seconds))),
-    "-m",
-    method,
-  ];
+  const words = ["--json", "-c", String(CONNECTIONS), "-d", String(wholeSeconds(seconds)), "-m", method];
   const fields = Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}=${value}`]);
   const content = body === undefined ? [] : ["-b", body];
   const command = onCore(1, [process.execPath, program, ...words, ...fields, ...content, url]);
@@ -82,4 +74,10 @@ async function autocannon(url, { method, headers = {}, body }, seconds) {
   const result = JSON.parse(stdout);
   if (result.non2xx > 0 || result.errors > 0) throw new Error(stdout);
   return Number(result.requests.total);
+}
+
+// Neither tool knows parts of a second.
+/** @param {number} seconds */
+function wholeSeconds(seconds) {
+  return Math.max(1, Math.round(seconds));
 }
