@@ -30,9 +30,10 @@ export {
   type UrlEncodedOptions,
 } from "./body/urlencoded.ts";
 export { CallbackDict, type OnUpdate } from "./data/callback-dict.ts";
+export type { GetOptions } from "./data/convert-value.ts";
 export { FileStorage, type FileStorageOptions, type StoredFile } from "./data/file-storage.ts";
 export { CombinedMultiDict, ImmutableError, ImmutableMultiDict } from "./data/immutable-multi-dict.ts";
-export { type GetOptions, MultiDict, type MultiDictSource } from "./data/multi-dict.ts";
+export { MultiDict, type MultiDictSource } from "./data/multi-dict.ts";
 export { float, int } from "./data/parse-value.ts";
 export {
   abort,

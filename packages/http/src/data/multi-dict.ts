@@ -1,17 +1,11 @@
+import { convertValue, type GetOptions } from "./convert-value.ts";
+
 /** What a {@link MultiDict} can be made from: another one, a Map or an object (lists give several values), or pairs. */
 export type MultiDictSource<V> =
   | MultiDict<V>
   | ReadonlyMap<string, V | readonly V[]>
   | Readonly<Record<string, V | readonly V[]>>
   | Iterable<readonly [string, V]>;
-
-/** Options of {@link MultiDict.get}. */
-export interface GetOptions<V, T, D> {
-  /** The answer when the key is missing or its value does not convert. */
-  readonly default?: D;
-  /** Converts the value. When it throws or returns NaN, the answer is the default. */
-  readonly type?: (value: V) => T;
-}
 
 /**
  * A Map in which a key may have several values, as the fields of a query string or a form.
@@ -49,7 +43,7 @@ export class MultiDict<V = string> extends Map<string, V> {
     const value = super.get(key);
     if (options === undefined) return value;
     if (value === undefined) return options.default;
-    return options.type === undefined ? value : convert(value, options.type, options.default);
+    return options.type === undefined ? value : convertValue(value, options.type, options.default);
   }
 
   /**
@@ -64,7 +58,7 @@ export class MultiDict<V = string> extends Map<string, V> {
   getList(key: string, type?: (value: V) => unknown): unknown[] {
     const values = this.#valuesOf(key);
     if (type === undefined) return values;
-    return values.map((value) => convert(value, type, undefined)).filter((value) => value !== undefined);
+    return values.map((value) => convertValue(value, type, undefined)).filter((value) => value !== undefined);
   }
 
   /** Makes `value` the only value of `key`. */
@@ -227,13 +221,4 @@ function fill<V>(source: MultiDictSource<V>, append: (key: string, value: V) => 
 
 function isIterable<V>(source: MultiDictSource<V>): source is Iterable<readonly [string, V]> {
   return Symbol.iterator in source;
-}
-
-function convert<V, T, D>(value: V, type: (value: V) => T, fallback: D): T | D {
-  try {
-    const converted = type(value);
-    return typeof converted === "number" && Number.isNaN(converted) ? fallback : converted;
-  } catch {
-    return fallback;
-  }
 }

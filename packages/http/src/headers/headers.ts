@@ -1,3 +1,4 @@
+import { convertValue, type GetOptions } from "../data/convert-value.ts";
 import { HeaderError } from "./header-error.ts";
 import { dumpOptionsHeader } from "./options-header.ts";
 
@@ -58,10 +59,21 @@ export class Headers {
     return this.#raw.length / 2;
   }
 
-  /** The value of the first line of that name, else undefined. */
-  get(name: string): string | undefined {
+  /**
+   * The value of the first line of that name.
+   *
+   * @param name - In any case.
+   * @param options - A default, and a function that converts the text.
+   * @returns The value, else the default, else undefined.
+   */
+  get(name: string): string | undefined;
+  get<T = string, D = undefined>(name: string, options: GetOptions<string, T, D>): T | D;
+  get(name: string, options?: GetOptions<string, unknown, unknown>): unknown {
     const index = this.#find(name, 0);
-    return index === -1 ? undefined : this.#raw[index + 1];
+    const value = index === -1 ? undefined : this.#raw[index + 1];
+    if (options === undefined) return value;
+    if (value === undefined) return options.default;
+    return options.type === undefined ? value : convertValue(value, options.type, options.default);
   }
 
   /** The values of all lines of that name, in order. */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { HeaderError, Headers } from "@dewar/http";
+import { HeaderError, Headers, int } from "@dewar/http";
 
 describe("Headers", () => {
   test("keeps order and spelling, and finds names in any case", () => {
@@ -26,6 +26,13 @@ describe("Headers", () => {
     expect([...new Headers({ A: ["1", "2"], B: 3, C: undefined })]).toEqual(expected);
     expect([...new Headers(new Map(Object.entries({ A: ["1", "2"], B: ["3"] })))]).toEqual(expected);
     expect([...new Headers(new Headers({ A: ["1", "2"], B: 3 }))]).toEqual(expected);
+  });
+
+  test("converts a value and answers with the default when that fails", () => {
+    const headers = new Headers({ "X-Page": "3", "X-Size": "big" });
+    expect(headers.get("x-page", { type: int, default: 1 })).toBe(3);
+    expect(headers.get("x-size", { type: int, default: 10 })).toBe(10);
+    expect(headers.get("x-missing", { default: "none" })).toBe("none");
   });
 
   test("replaces with set(), in the place of the first line", () => {
