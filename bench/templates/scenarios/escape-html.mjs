@@ -8,6 +8,7 @@ const SPECIAL = /[&<>"']/;
  * @returns {string}
  */
 export function escapeHtml(value) {
+  if (typeof value === "number") return String(value);
   const text = String(value);
   const first = text.search(SPECIAL);
   if (first === -1) return text;
