@@ -9,7 +9,6 @@ import {
   nodeHandler,
   type NodeListener,
   type Response as HttpResponse,
-  sendFromDirectory,
   type UrlAdapter,
   UrlMap,
   type UrlMatch,
@@ -23,6 +22,7 @@ import { AppContext } from "./context.ts";
 import { type MaybePromise, andThen } from "./dispatch/maybe-promise.ts";
 import { handleRequest } from "./dispatch/pipeline.ts";
 import { SetupFinishedError, toError } from "./errors.ts";
+import { sendFromDirectory } from "./helpers/send-file.ts";
 import type { UrlValues } from "./helpers/url-for.ts";
 import { JSONProvider } from "./json/provider.ts";
 import type { Logger } from "./logging.ts";
@@ -102,7 +102,7 @@ export class Flask extends Scaffold {
     this.config = new Config(options.instanceRelativeConfig ? this.instancePath : this.rootPath, {
       ...defaultConfig(),
     });
-    this.json = new JSONProvider();
+    this.json = new JSONProvider(this);
     this.#matchesSubdomains = options.subdomainMatching ?? false;
     this.#registry = new Registry(
       new UrlMap([], { hostMatching: options.hostMatching ?? false }),

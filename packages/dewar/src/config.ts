@@ -33,6 +33,8 @@ export interface ConfigValues {
   PERMANENT_SESSION_LIFETIME: number;
   /** Cache-Control: max-age of files in seconds; null: the browser asks again each time. */
   SEND_FILE_MAX_AGE_DEFAULT: number | null;
+  /** Leaves the sending of files to the web server in front. */
+  USE_X_SENDFILE: boolean;
   /** Hosts that requests may name; null: any valid one. A leading dot admits subdomains. */
   TRUSTED_HOSTS: readonly string[] | null;
   /** Host and port of the application, for URLs built outside a request. */
@@ -75,6 +77,7 @@ export function defaultConfig(): ConfigValues {
     SESSION_REFRESH_EACH_REQUEST: true,
     PERMANENT_SESSION_LIFETIME: 31 * 24 * 60 * 60,
     SEND_FILE_MAX_AGE_DEFAULT: null,
+    USE_X_SENDFILE: false,
     TRUSTED_HOSTS: null,
     SERVER_NAME: null,
     APPLICATION_ROOT: "/",

@@ -41,8 +41,6 @@ export {
   type RuleBuildValues,
   type RuleValues,
   SecurityError,
-  sendFile,
-  sendFromDirectory,
   ServiceUnavailable,
   TooManyRequests,
   Unauthorized,
@@ -50,7 +48,8 @@ export {
   UnprocessableEntity,
   UnsupportedMediaType,
 } from "@dewar/http";
-export { escape, Markup } from "@dewar/markup";
+export { Tuple } from "@dewar/jinja";
+export { escape, html, Markup } from "@dewar/markup";
 export { Flask, type FlaskOptions, type UrlBuildErrorHandler } from "./app.ts";
 export {
   Blueprint,
@@ -78,9 +77,10 @@ export {
   getFlashedMessages,
 } from "./helpers/flash.ts";
 export { jsonify, makeResponse } from "./helpers/make-response.ts";
+export { sendFile, type SendFileOptions, sendFromDirectory } from "./helpers/send-file.ts";
 export { type TypedUrlValues, urlFor, type UrlOptions, type UrlValues } from "./helpers/url-for.ts";
 export { JSONProvider, type JSONProviderOptions } from "./json/provider.ts";
-export { TaggedJSONSerializer } from "./json/tag.ts";
+export { type JSONTag, TaggedJSONSerializer } from "./json/tag.ts";
 export { UUID } from "./json/uuid.ts";
 export type { Logger } from "./logging.ts";
 export { currentApp, g, globalsOf, request, session, sessionOf } from "./proxies.ts";

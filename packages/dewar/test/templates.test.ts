@@ -86,6 +86,14 @@ describe("what a template can see", () => {
     expect((await app.testClient().get("/post/1")).text).toBe("/post/7?page=2 /static/style.css");
   });
 
+  it("URLs with flags in the query, spelled as Flask spells them", async () => {
+    const app = new Flask(site);
+    app.get("/", { endpoint: "index" }, () =>
+      renderTemplateString('{{ url_for("index", all=true, _external=true) }}'),
+    );
+    expect((await app.testClient().get("/")).text).toBe("http://localhost/?all=True");
+  });
+
   it("what context processors give, from the application inwards, and what the view gives above all", async () => {
     const app = new Flask(site);
     app.contextProcessor(() => ({ a: "app", b: "app", c: "app" }));
@@ -122,9 +130,9 @@ describe("static files", () => {
     app.registerBlueprint(new Blueprint("blog", blogModule, { staticFolder: "static", urlPrefix: "/blog" }));
     const client = app.testClient();
     const response = await client.get("/static/style.css");
-    expect(response.text).toBe("body { margin: 0 }\n");
+    expect(response.text).toBe("body {\n  margin: 0;\n}\n");
     expect(response.contentType).toBe("text/css; charset=utf-8");
-    expect((await client.get("/blog/static/blog.css")).text).toBe(".post { color: red }\n");
+    expect((await client.get("/blog/static/blog.css")).text).toBe(".post {\n  color: red;\n}\n");
     expect((await client.get("/static/none.css")).statusCode).toBe(404);
   });
 

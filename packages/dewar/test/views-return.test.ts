@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Flask, jsonify, makeResponse, NotFound, Response, type ViewResult } from "../src/index.ts";
+import { Flask, html, jsonify, makeResponse, NotFound, Response, type ViewResult } from "../src/index.ts";
 
 function clientOf(view: () => ViewResult | Promise<ViewResult>) {
   const app = new Flask(import.meta.url);
@@ -13,6 +13,11 @@ describe("what a view returns becomes the response", () => {
     expect(response.text).toBe("<p>Hi</p>");
     expect(response.contentType).toBe("text/html; charset=utf-8");
     expect(response.headers.get("Content-Length")).toBe("9");
+  });
+
+  it("Markup is HTML too", async () => {
+    const response = await clientOf(() => html`<b>${"<i>"}</b>`).get("/");
+    expect([response.mimetype, response.text]).toEqual(["text/html", "<b>&lt;i&gt;</b>"]);
   });
 
   it("bytes are sent as they are", async () => {

@@ -1,9 +1,10 @@
 import { HTTPException, Response } from "@dewar/http";
+import { htmlOf } from "@dewar/markup";
 import type { Flask } from "../app.ts";
 import { ViewReturnError } from "../errors.ts";
 
 /**
- * What a view may return: text (HTML), bytes, a Response of ours or of the web platform, a stream or an iterable
+ * What a view may return: text or Markup (HTML), bytes, a Response of ours or of the web platform, a stream or an iterable
  * that is neither array, Map nor Set (streamed), an HTTP error, or any other array or object (JSON).
  *
  * The compiler sees to it that something is returned; what kind of object it is shows at run time.
@@ -22,6 +23,8 @@ export function toResponse(app: Flask, value: unknown, origin: () => string): Re
   if (value instanceof Response) return value;
   if (typeof value !== "object" || value === null) throw unusable(value, origin());
   if (value instanceof Uint8Array) return new app.responseClass(value);
+  const html = htmlOf(value);
+  if (html !== undefined) return new app.responseClass(html);
   if (isJson(value)) return app.json.response(value);
   if (value instanceof HTTPException) return value.getResponse();
   if (value instanceof globalThis.Response) return fromWebResponse(app, value);

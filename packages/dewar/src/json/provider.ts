@@ -9,8 +9,8 @@ export interface JSONProviderOptions {
   readonly sortKeys?: boolean;
   /** Escapes everything outside ASCII. Default true. */
   readonly ensureAscii?: boolean;
-  /** Responses in one line without blanks; false indents them for people. Default true. */
-  readonly compact?: boolean;
+  /** Responses in one line without blanks; false indents them for people. Default: unless debugging. */
+  readonly compact?: boolean | undefined;
   /** The type of responses. Default `application/json`. */
   readonly mimetype?: string;
 }
@@ -38,13 +38,17 @@ export function jsonDefault(value: object): unknown {
 export class JSONProvider {
   sortKeys: boolean;
   ensureAscii: boolean;
-  compact: boolean;
+  compact: boolean | undefined;
   mimetype: string;
 
-  constructor(options: JSONProviderOptions = {}) {
+  readonly #app: { readonly debug: boolean } | undefined;
+
+  /** @param app - The application that is being debugged or not. */
+  constructor(app?: { readonly debug: boolean }, options: JSONProviderOptions = {}) {
+    this.#app = app;
     this.sortKeys = options.sortKeys ?? true;
     this.ensureAscii = options.ensureAscii ?? true;
-    this.compact = options.compact ?? true;
+    this.compact = options.compact;
     this.mimetype = options.mimetype ?? "application/json";
   }
 
@@ -74,7 +78,8 @@ export class JSONProvider {
 
   /** A response with the JSON of a value and a newline. */
   response(value: unknown): Response {
-    const style = this.compact ? { compact: true } : { indent: 2 };
+    const compact = this.compact ?? this.#app?.debug !== true;
+    const style = compact ? { compact: true } : { indent: 2 };
     return new Response(`${this.dumps(value, style)}\n`, { mimetype: this.mimetype });
   }
 }

@@ -16,7 +16,6 @@ export function createJinjaEnvironment(app: Flask): Environment {
     autoReload: app.config.get("TEMPLATES_AUTO_RELOAD") ?? app.debug,
   });
   const flashed = withParameters(["with_categories?", "category_filter?"], flashedForTemplates);
-  const link = (endpoint: string, values?: UrlValues): string => urlFor(endpoint, values);
   Object.assign(environment.globals, {
     url_for: link,
     urlFor: link,
@@ -30,6 +29,23 @@ export function createJinjaEnvironment(app: Flask): Environment {
   });
   environment.policies["json.dumps_function"] = (value: unknown) => app.json.dumps(value);
   return environment;
+}
+
+/** A template is Python's side: the truth values that it puts into a query are spelled as Flask spells them. */
+function link(endpoint: string, values: UrlValues = {}): string {
+  const spelled = Object.entries(values).map(([name, value]) => [
+    name,
+    isQueryFlag(name, value) ? flagText(value) : value,
+  ]);
+  return urlFor(endpoint, Object.fromEntries(spelled) as UrlValues);
+}
+
+function isQueryFlag(name: string, value: unknown): value is boolean {
+  return typeof value === "boolean" && !name.startsWith("_");
+}
+
+function flagText(flag: boolean): string {
+  return flag ? "True" : "False";
 }
 
 function flashedForTemplates(withCategories = false, categoryFilter: readonly string[] = []): unknown[] {

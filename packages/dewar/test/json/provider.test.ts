@@ -20,7 +20,7 @@ describe("the JSON provider", () => {
   });
 
   test("can be told otherwise", () => {
-    const json = new JSONProvider({ sortKeys: false, ensureAscii: false });
+    const json = new JSONProvider(undefined, { sortKeys: false, ensureAscii: false });
     expect(json.dumps({ b: "é", a: new Date(Number.NaN) }, { compact: true })).toBe('{"b":"é","a":null}');
   });
 
@@ -44,7 +44,10 @@ describe("the JSON provider", () => {
     const response = new JSONProvider().response({ b: 1, a: [] });
     expect(response.text).toBe('{"a":[],"b":1}\n');
     expect(response.mimetype).toBe("application/json");
-    const readable = new JSONProvider({ compact: false, mimetype: "application/vnd.tea+json" }).response({
+    const readable = new JSONProvider(undefined, {
+      compact: false,
+      mimetype: "application/vnd.tea+json",
+    }).response({
       a: [1, {}],
     });
     expect(readable.text).toBe('{\n  "a": [\n    1,\n    {}\n  ]\n}\n');
