@@ -67,7 +67,9 @@ export class Server {
       nodeServer.close(() => resolve());
     });
     // A connection whose request is in flight must not wait for another one afterwards.
-    nodeServer.prependListener("request", (_incoming, outgoing) => outgoing.setHeader("Connection", "close"));
+    nodeServer.prependListener("request", (_incoming, outgoing) => {
+      outgoing.shouldKeepAlive = false;
+    });
     nodeServer.keepAliveTimeout = 1;
     nodeServer.closeIdleConnections();
     const timer = setTimeout(() => nodeServer.closeAllConnections(), timeout);
