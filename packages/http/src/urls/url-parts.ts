@@ -20,10 +20,10 @@ export interface AuthorityParts {
 // RFC 3986, appendix B, with the scheme's syntax made exact. Each part ends where the next may begin.
 const URL_PARTS = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/i;
 
-/** Takes a URL apart. Any text has parts. */
+/** Takes a URL apart, the scheme in lower case. Any text has parts. */
 export function splitUrl(url: string): UrlParts {
   const [, scheme, authority, path = "", query, fragment] = URL_PARTS.exec(url) ?? [];
-  return { scheme, authority, path, query, fragment };
+  return { scheme: scheme?.toLowerCase(), authority, path, query, fragment };
 }
 
 /** Puts parts together again; empty query and fragment leave no mark. */

@@ -11,6 +11,10 @@ describe("iriToUri", () => {
     expect(iriToUri(uri)).toBe(uri);
   });
 
+  test("writes scheme and host in lower case", () => {
+    expect(iriToUri("HTTP://Tea.Test/A")).toBe("http://tea.test/A");
+  });
+
   test("keeps user, port and addresses", () => {
     expect(iriToUri("http://ü:p%40@[2001:db8::1]:8080/")).toBe("http://%C3%BC:p%40@[2001:db8::1]:8080/");
   });
