@@ -89,6 +89,7 @@ function wordwrap(
     breakLongWords: truthy(breakLongWords),
     breakOnHyphens: truthy(breakOnHyphens),
   };
+  if (s instanceof Undefined) return s.fail();
   const separator = wrapstring === null ? environment.newlineSequence : str(wrapstring);
   return splitLines(str(s), false)
     .map((line) => wrapLine(line, options).join(separator))

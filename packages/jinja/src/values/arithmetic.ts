@@ -65,7 +65,7 @@ export function subtract(a: unknown, b: unknown): unknown {
  */
 export function multiply(a: unknown, b: unknown): unknown {
   const result = compute(a, b, multiplyIntegers, (x, y) => x * y);
-  return result ?? repeat(a, b) ?? repeat(b, a) ?? refuse("*", a, b);
+  return result ?? repeat(a, b) ?? repeat(b, a) ?? refuseProduct(a, b);
 }
 
 /**
@@ -199,6 +199,12 @@ function powerOfDoubles(base: number, exponent: number): number {
     throw overflowError("(34, 'Numerical result out of range')");
   }
   return power;
+}
+
+function refuseProduct(a: unknown, b: unknown): never {
+  const [sequence, times] = repeat(a, 0) === undefined ? [b, a] : [a, b];
+  if (repeat(sequence, 0) === undefined || times instanceof Undefined) return refuse("*", a, b);
+  throw typeError(`can't multiply sequence by non-int of type '${typeName(times)}'`);
 }
 
 function refuse(operator: string, a: unknown, b: unknown): never {
