@@ -1,11 +1,10 @@
 import { floatFrom, type Float } from "./float.ts";
+import { stripText } from "./methods/str-shape.ts";
 import { normalizeInteger } from "./numbers.ts";
-import { WHITESPACE } from "./white-space.ts";
 
 const INTEGER = /^([+-]?)(?:(0[bBoOxX])_?)?([0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)$/;
-const DECIMAL = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
+const DECIMAL = /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
 const SPECIAL = /^([+-]?)(inf|infinity|nan)$/i;
-const OUTER_SPACE = new RegExp(`^[${WHITESPACE}]+|[${WHITESPACE}]+$`, "g");
 const PREFIX_BASE: ReadonlyMap<string, number> = new Map([
   ["0b", 2],
   ["0o", 8],
@@ -68,7 +67,7 @@ export function parseDecimal(text: string): number | Float | undefined {
 
 /** Takes white space away and writes the digits of other scripts with the ten of ASCII. */
 function plainDigits(text: string): string {
-  return text.replace(OUTER_SPACE, "").replace(/[\u0080-\u{10ffff}]/gu, (character) => {
+  return stripText(text, undefined, 3).replace(/[\u0080-\u{10ffff}]/gu, (character) => {
     return /\p{Nd}/u.test(character) ? String(digitValue(character)) : character;
   });
 }

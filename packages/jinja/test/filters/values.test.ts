@@ -99,3 +99,9 @@ describe("tojson", () => {
     expect(() => evaluate("x|tojson", { x: loop })).toThrow("Circular reference detected");
   });
 });
+
+test("reading a number takes time in proportion to the text", () => {
+  for (const text of [`${"1".repeat(200_000)}x`, `1${" ".repeat(200_000)}x`, `${"1_".repeat(100_000)}x`]) {
+    expect(evaluate("x|float(0) ~ x|int", { x: text })).toBe("00");
+  }
+});
