@@ -74,11 +74,19 @@ function isFunction(value: unknown): value is TemplateFunction {
   return typeof value === "function";
 }
 
+const METHOD: unique symbol = Symbol("method");
+
+/** The function behind one that was bound to its object; every other value is itself. */
+export function functionBehind(value: unknown): unknown {
+  return typeof value === "function" && METHOD in value ? value[METHOD] : value;
+}
+
 // Called from a template the arguments are bound as for the method itself; called from JavaScript they are positional.
 function bound(method: TemplateFunction, receiver: unknown): TemplateFunction {
   const call = (...args: readonly unknown[]): unknown => callFunction(method, receiver, args, null, null);
   return Object.defineProperties(call, {
     name: { value: method.name },
+    [METHOD]: { value: method },
     __type__: { value: "builtin_function_or_method" },
     __call__: {
       value: (args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null) =>

@@ -2,7 +2,7 @@ import { SecurityError } from "../errors/runtime-error.ts";
 import { quoted } from "../errors/quoted.ts";
 import { Environment } from "../environment.ts";
 import type { EnvironmentOptions } from "../environment-options.ts";
-import { attributeOf } from "../runtime/access.ts";
+import { attributeOf, functionBehind } from "../runtime/access.ts";
 import { type Keywords, type RenderContext, withParameters } from "../runtime/calling.ts";
 import {
   add,
@@ -118,7 +118,8 @@ export class SandboxedEnvironment extends Environment {
     keywords: Keywords | null,
     context: RenderContext | null,
   ): unknown {
-    if (!this.isSafeCallable(callee)) throw new SecurityError(`${repr(callee)} is not safely callable`);
+    if (!this.isSafeCallable(functionBehind(callee)))
+      throw new SecurityError(`${repr(callee)} is not safely callable`);
     return super.call(callee, args, keywords, context);
   }
 
@@ -132,10 +133,8 @@ export class SandboxedEnvironment extends Environment {
     const callee = this.getAttribute(object, name);
     if (callee instanceof Undefined || isFormat(object, name))
       return this.call(callee, args, keywords, context);
-    // The check needs the function as its author marked it, not one bound to its object.
-    const own = typeof object === "object" && object !== null ? Reflect.get(object, name) : callee;
-    if (!this.isSafeCallable(callee) || !this.isSafeCallable(own)) {
-      throw new SecurityError(`${repr(own)} is not safely callable`);
+    if (!this.isSafeCallable(functionBehind(callee))) {
+      throw new SecurityError(`${repr(callee)} is not safely callable`);
     }
     return super.callMethod(context, object, name, keywords, args);
   }
