@@ -57,6 +57,10 @@ export const FUNCTIONS: ReadonlyMap<string, Adapter> = new Map<string, Adapter>(
     "sansio.utils.get_current_url": currentUrl,
     "sansio.http.is_resource_modified": isResourceModified,
     "utils.redirect": redirect,
+    "utils.append_slash_redirect": ([{ path, code }]) => {
+      const { status, location } = http.appendSlashRedirect({ path, queryString: "" }, code);
+      return { status, location };
+    },
   } satisfies Record<string, Adapter>),
 );
 

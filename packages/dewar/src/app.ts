@@ -253,10 +253,10 @@ export class Flask extends Scaffold {
     runApp(this, options);
   }
 
-  /** Writes an error that nothing handled to the log. */
-  logException(error: Error, context?: AppContext): void {
-    const where = context?.hasRequest ? ` on ${context.request.path} [${context.request.method}]` : "";
-    this.logger.error(`Exception${where}`, error);
+  /** Writes an error that nothing handled to the log, with the request that it ended. */
+  logException(error: Error, request?: Request): void {
+    const where = request === undefined ? "" : ` in ${request.method} ${JSON.stringify(request.path)}`;
+    this.logger.error(`Unhandled error${where}:`, error);
   }
 
   /** @internal Whether unhandled errors go on to whoever called the application. */

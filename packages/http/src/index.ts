@@ -139,7 +139,7 @@ export {
 } from "./response/conditional.ts";
 export { contentTypeOf } from "./response/content-type.ts";
 export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/header-properties.ts";
-export { redirect } from "./response/redirect.ts";
+export { appendSlashRedirect, redirect } from "./response/redirect.ts";
 export { Response, type ResponseOptions } from "./response/response.ts";
 export { safeJoin } from "./response/safe-join.ts";
 export { secureFilename } from "./response/secure-filename.ts";

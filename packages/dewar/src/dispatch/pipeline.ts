@@ -76,7 +76,7 @@ function answerException(context: AppContext, error: Error): MaybePromise<Respon
   const { app } = context;
   context.failure = error;
   if (app.propagatesExceptions) throw error;
-  app.logException(error, context);
+  app.logException(error, context.request);
   const failure = new InternalServerError(undefined, { cause: error });
   const handler = findErrorHandler(errorScopes(context), failure);
   const response: MaybePromise<Response> =
@@ -88,7 +88,7 @@ function answerException(context: AppContext, error: Error): MaybePromise<Respon
     attempt(
       () => finalize(context, made),
       (again) => {
-        app.logException(toError(again), context);
+        app.logException(toError(again), context.request);
         return made;
       },
     ),
@@ -103,7 +103,7 @@ function endWhenClosed(context: AppContext, response: Response): Response {
 function endNow(context: AppContext, error: Error | undefined): MaybePromise<void> {
   return attempt(
     () => context.end(error),
-    (failure) => context.app.logException(toError(failure), context),
+    (failure) => context.app.logException(toError(failure), context.request),
   );
 }
 

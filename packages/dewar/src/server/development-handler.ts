@@ -1,20 +1,32 @@
 import { type RequestHandler, Response } from "@dewar/http";
 import type { Flask } from "../app.ts";
-import { attempt } from "../dispatch/maybe-promise.ts";
+import { andThen, attempt } from "../dispatch/maybe-promise.ts";
 import { toError } from "../errors.ts";
 import type { Request } from "../request.ts";
 
-/** The application as its development server asks it: an error that it lets through becomes a traceback. */
+/** The application as its development server asks it: with a line for each answer, and with tracebacks. */
 export function developmentHandler(app: Flask): RequestHandler<Request> {
-  return (request) =>
-    attempt(
+  return (request) => {
+    const start = performance.now();
+    const answered = attempt(
       () => app.handle(request),
-      (thrown) => {
-        const error = toError(thrown);
-        app.logException(error);
-        return new Response(traceback(error), { status: 500, mimetype: "text/plain" });
-      },
+      (thrown) => answerWithTraceback(app, request, thrown),
     );
+    return andThen(answered, (response) => {
+      const milliseconds = (performance.now() - start).toFixed(1);
+      app.logger.info(
+        `${request.method} ${printable(request.source.target)} ${response.statusCode} ${milliseconds} ms`,
+      );
+      return response;
+    });
+  };
+}
+
+/** An error that the application let through, as it does when debugging. */
+function answerWithTraceback(app: Flask, request: Request, thrown: unknown): Response {
+  const error = toError(thrown);
+  app.logException(error, request);
+  return new Response(traceback(error), { status: 500, mimetype: "text/plain" });
 }
 
 /** The error with what caused it, as Node prints it. */
@@ -24,4 +36,9 @@ function traceback(error: Error): string {
     causes.push(cause.stack ?? String(cause));
   }
   return `${causes.join("\n\nCaused by: ")}\n`;
+}
+
+/** A target as it can stand in a terminal: Node admits bytes in it that a terminal would take for commands. */
+function printable(target: string): string {
+  return target.replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character));
 }

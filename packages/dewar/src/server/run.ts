@@ -38,6 +38,8 @@ export function runApp(app: Flask, options: RunOptions): void {
     superviseReloads([app.rootPath, ...(options.extraFiles ?? [])], app.instancePath);
     return;
   }
+  // The usual ten frames often end inside the framework, before the user's own code.
+  if (app.debug) Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 50);
   const host = options.host ?? "127.0.0.1";
   const port = options.port ?? portFromEnvironment() ?? 5000;
   listen(app, host, port).catch((error: unknown) => refuse(error, host, port));

@@ -25,7 +25,11 @@ export class AppLoader extends BaseLoader {
         if (!(error instanceof TemplateNotFound)) throw error;
       }
     }
-    throw new TemplateNotFound(name);
+    const folders = this.#folderLoaders().flatMap((loader) => loader.searchPath);
+    throw new TemplateNotFound(
+      name,
+      `'${name}' not found. ${folders.length === 0 ? "The application has no template folder" : `Looked in: ${folders.join(", ")}`}.`,
+    );
   }
 
   override listTemplates(): string[] {

@@ -26,6 +26,24 @@ export function redirect(location: string, code = 303): Response {
   return response;
 }
 
+/**
+ * A response that sends the client to the same URL with a slash behind it, written relative to where the client is.
+ *
+ * @param request - Its path and query are kept.
+ * @param code - As for {@link redirect}. Default: 308, after which clients repeat the request as it was.
+ * @example
+ * appendSlashRedirect({ path: "/shop/tea", queryString: "size=2" }).location; // => "tea/?size=2"
+ */
+export function appendSlashRedirect(
+  request: { readonly path: string; readonly queryString: string },
+  code = 308,
+): Response {
+  const { path, queryString } = request;
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  const location = last === "" ? "./" : `${last}/`;
+  return redirect(queryString === "" ? location : `${location}?${queryString}`, code);
+}
+
 /** The page of a redirect, for clients that do not follow it by themselves. */
 export function redirectPage(location: string): string {
   const url = escape(location);

@@ -19,8 +19,8 @@ export class BuildError extends Error {
   /** The names of the values that were given. */
   readonly values: readonly string[];
   readonly method: string | undefined;
-  /** The rule that is nearest to what was asked for; undefined when the map is empty. */
-  readonly suggested: Rule | undefined;
+  // Private: a log that prints the error should not print a whole rule.
+  readonly #suggested: Rule | undefined;
 
   constructor(
     endpoint: string,
@@ -33,7 +33,12 @@ export class BuildError extends Error {
     this.endpoint = endpoint;
     this.values = [...values.keys()];
     this.method = method;
-    this.suggested = suggested?.rule;
+    this.#suggested = suggested?.rule;
+  }
+
+  /** The rule that is nearest to what was asked for; undefined when the map is empty. */
+  get suggested(): Rule | undefined {
+    return this.#suggested;
   }
 }
 
