@@ -69,22 +69,31 @@ export function nodeHandler<R extends Request>(
   options: HandlerOptions<R> & { readonly requestClass: RequestClass<R> },
 ): NodeListener;
 export function nodeHandler(handler: RequestHandler, options: HandlerOptions = {}): NodeListener {
-  const report = options.onError ?? reportOnConsole;
+  const fail = (error: unknown, request: Request, outgoing: ServerResponse): void => {
+    (options.onError ?? reportOnConsole)(error, request);
+    abandon(outgoing);
+  };
   return (incoming, outgoing) => {
-    const request = requestFromNode(incoming, options.requestClass ?? Request);
-    const send = (response: Response): void | Promise<void> => writeToNode(response, request, outgoing);
-    const fail = (error: unknown): void => {
-      report(error, request);
-      abandon(outgoing);
-    };
+    const request = requestFromNode(incoming);
     try {
       const response = answer(handler, request, options);
-      const sending = response instanceof Promise ? response.then(send) : send(response);
-      sending?.catch(fail);
+      const sending =
+        response instanceof Promise
+          ? writeLater(response, request, outgoing)
+          : writeToNode(response, request, outgoing);
+      sending?.catch((error: unknown) => fail(error, request, outgoing));
     } catch (error) {
-      fail(error);
+      fail(error, request, outgoing);
     }
   };
+}
+
+async function writeLater(
+  response: Promise<Response>,
+  request: Request,
+  outgoing: ServerResponse,
+): Promise<void> {
+  await writeToNode(await response, request, outgoing);
 }
 
 function writeHead(response: Response, headers: string[], outgoing: ServerResponse): void {
