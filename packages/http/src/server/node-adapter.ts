@@ -74,7 +74,7 @@ export function nodeHandler(handler: RequestHandler, options: HandlerOptions = {
     abandon(outgoing);
   };
   return (incoming, outgoing) => {
-    const request = requestFromNode(incoming);
+    const request = requestFromNode(incoming, options.requestClass ?? Request);
     try {
       const response = answer(handler, request, options);
       const sending =

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 
 import { describe, expect, test, vi } from "vitest";
 
-import { abort, BodyLimits, nodeHandler, Response, serve, TestResponse } from "../../src/index.ts";
+import { abort, BodyLimits, nodeHandler, Request, Response, serve, TestResponse } from "../../src/index.ts";
 import { describeMatrix } from "../matrix.ts";
 
 describeMatrix("a handler", (connect) => {
@@ -169,6 +169,15 @@ describe("over a socket", () => {
     const { port } = new URL(server.url);
     const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { "X-Forwarded-For": "9.9.9.9" } });
     expect(await response.text()).toBe("127.0.0.1");
+  });
+
+  test("requests are of the class that the server is given", async () => {
+    class ShopRequest extends Request {
+      readonly cart: string[] = ["tea"];
+    }
+    const show = (request: ShopRequest) => new Response(request.cart.join());
+    await using server = await serve(show, { port: 0, requestClass: ShopRequest });
+    expect(await (await fetch(server.url)).text()).toBe("tea");
   });
 
   test("a handler serves any server of node:http", () => {
