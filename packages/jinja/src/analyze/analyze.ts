@@ -216,12 +216,8 @@ function openMacro(
   specials: ReadonlySet<MacroSpecial>,
 ): void {
   for (const { name } of parameters) scope.give(name.name);
-  for (const name of specials)
-    if (
-      scope.find(name)?.origin.kind !== "parameter" ||
-      !parameters.some((parameter) => parameter.name.name === name)
-    )
-      scope.give(name);
+  const declared = new Set(parameters.map(({ name }) => name.name));
+  for (const name of specials) if (!declared.has(name)) scope.give(name);
   for (const { fallback } of parameters)
     if (fallback !== null) visitExpression(fallback, recorder(scope, false));
 }

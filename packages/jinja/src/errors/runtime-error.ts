@@ -21,7 +21,7 @@ export class UndefinedError extends TemplateRuntimeError {
  * A template did what its sandbox forbids.
  *
  * @example
- * new SandboxedEnvironment().fromString("{{ range(999999) }}").render(); // throws OverflowError
+ * new SandboxedEnvironment().fromString("{{ x.__class__.y }}").render({ x: 1 }); // throws SecurityError
  */
 export class SecurityError extends TemplateRuntimeError {
   override readonly name: string = "SecurityError";

@@ -13,6 +13,9 @@ export interface TemplateFrame {
 
 const TRACE: unique symbol = Symbol("templateTrace");
 
+/** A recursion without end passes thousands of places; the innermost tell enough. */
+const LONGEST_TRACE = 100;
+
 interface Traced extends Error {
   [TRACE]?: TemplateFrame[];
 }
@@ -36,6 +39,7 @@ export function templateTrace(error: unknown): readonly TemplateFrame[] {
 export function located(error: unknown, source: SourceText, offset: number): unknown {
   if (!(error instanceof Error) || !Object.isExtensible(error)) return error;
   const traced: Traced = error;
+  if ((traced[TRACE]?.length ?? 0) >= LONGEST_TRACE) return error;
   const { line, column } = source.locate(offset);
   const { name, filename } = source;
   const frame: TemplateFrame = { name, filename, line, column, codeFrame: source.codeFrame(offset) };

@@ -60,7 +60,7 @@ interface CallMarks {
  * Time and output are not bounded: run such templates where they can be stopped.
  *
  * @example
- * new SandboxedEnvironment().fromString("{{ x.__class__ }}").render({ x: 1 }); // throws SecurityError
+ * new SandboxedEnvironment().fromString("{{ x.__class__.y }}").render({ x: 1 }); // throws SecurityError
  */
 export class SandboxedEnvironment extends Environment {
   /** What stands for attributes that were refused. */

@@ -3,7 +3,7 @@ import { Environment, i18nExtension, TemplateSyntaxError } from "../../src/index
 
 const translations = {
   gettext: (message: string) => (message === "Hello %(name)s" ? "Hallo %(name)s" : message),
-  ngettext: (one: string, many: string, n: number) => (Number(n) === 1 ? one : many),
+  ngettext: (one: string, many: string, n: number) => (n === 1 ? one : many),
 };
 
 describe.each([true, false])("trans with newstyle %s", (newstyle) => {

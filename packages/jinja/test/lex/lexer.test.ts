@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Environment, TemplateSyntaxError } from "../../src/index.ts";
 import { Lexer } from "../../src/lex/lexer.ts";
@@ -26,8 +26,8 @@ describe("tokens", () => {
   });
 
   it("come out of any text without an exception", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.string(), (before, inside) => {
+    assert(
+      property(string({ unit: "grapheme" }), string(), (before, inside) => {
         const tokens = lexer.tokenize(`${before}{{${inside}%}{%${before}`);
         expect(["eof", "error"]).toContain(tokens.at(-1)?.kind);
       }),

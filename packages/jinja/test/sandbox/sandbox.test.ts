@@ -10,11 +10,8 @@ import {
 class Account {
   name = "ann";
   _secret = "s";
-  remove(): string {
-    return "removed";
-  }
+  readonly remove = Object.assign(() => "removed", { altersData: true });
 }
-Object.assign(Account.prototype.remove, { altersData: true });
 
 const probes = [
   "{{ x.constructor }}",

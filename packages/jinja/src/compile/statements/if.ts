@@ -8,10 +8,8 @@ export function compileIf({ branches, otherwise }: If, frame: Frame, compiler: S
   const inner: Frame = { ...frame, rootLevel: false, conditional: true };
   branches.forEach(({ test, body }, index) => {
     const condition = `if ((at = ${test.start}, ${compiler.expressions(inner).condition(test)}))`;
-    const isLast = index === branches.length - 1 && otherwise.length === 0;
     const head = index === 0 ? condition : `else ${condition}`;
-    writer.block(head, () => compiler.body(body, inner), "}");
-    void isLast;
+    writer.block(head, () => compiler.body(body, inner));
   });
   if (otherwise.length > 0) writer.block("else", () => compiler.body(otherwise, inner));
 }

@@ -38,9 +38,10 @@ export function compileFilterBlock(node: FilterBlock, frame: Frame, compiler: St
 
 /** `{% autoescape enabled %}` */
 export function compileAutoescape(node: Autoescape, frame: Frame, compiler: StatementCompiler): void {
-  const { writer, analysis, name } = destructured(compiler);
+  const { compilation } = compiler;
+  const { writer, analysis } = compilation;
   writer.block("", () => {
-    const before = name("a");
+    const before = compilation.name("a");
     writer.line(`const ${before} = context.evalContext.autoescape;`);
     writer.line(`context.evalContext.autoescape = ${compiler.expressions(frame).condition(node.enabled)};`);
     const autoescape = node.enabled.kind === "Literal" ? Boolean(node.enabled.value) : "runtime";
@@ -70,16 +71,4 @@ export function compileExtensionBlock(node: ExtensionBlock, frame: Frame, compil
       compiler.write(frame.sink.kind === "native" ? call : `str(${call})`, frame);
     });
   });
-}
-
-function destructured({ compilation }: StatementCompiler): {
-  writer: StatementCompiler["compilation"]["writer"];
-  analysis: StatementCompiler["compilation"]["analysis"];
-  name: (prefix: string) => string;
-} {
-  return {
-    writer: compilation.writer,
-    analysis: compilation.analysis,
-    name: (prefix) => compilation.name(prefix),
-  };
 }
