@@ -18,7 +18,8 @@ beforeAll(() => {
   mkdirSync(FOLDER, { recursive: true });
   const config = {
     extends: "../../tsconfig.base.json",
-    compilerOptions: { noEmit: true },
+    // What readers have: `strict`, and not all that this project adds to it.
+    compilerOptions: { noEmit: true, noImplicitOverride: false, noPropertyAccessFromIndexSignature: false },
     include: ["*.ts"],
   };
   writeFileSync(join(FOLDER, "tsconfig.json"), JSON.stringify(config));

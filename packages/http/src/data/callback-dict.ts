@@ -5,7 +5,7 @@ export type OnUpdate<T> = (changed: T) => void;
  * A Map that reports its changes, so that a header in structured form can write itself back to where it came from.
  *
  * @example
- * const seen = [];
+ * const seen: number[] = [];
  * const dict = new CallbackDict([["a", 1]], (changed) => seen.push(changed.size));
  * dict.set("b", 2).delete("a");
  * seen; // => [2, 1]

@@ -16,7 +16,7 @@ export class ImmutableError extends TypeError {
  * A {@link MultiDict} that cannot be changed: what a request brings. `copy()` gives one that can.
  *
  * @example
- * const form = new ImmutableMultiDict([["name", "Ann"]]);
+ * const form: MultiDict = new ImmutableMultiDict([["name", "Ann"]]);
  * form.set("name", "Bob"); // throws ImmutableError
  * form.copy().set("name", "Bob").get("name"); // => "Bob"
  */

@@ -10,7 +10,7 @@ import type { RequestHandler } from "../server/request-handler.ts";
  * @param mounts - Handlers by path, such as "/admin".
  * @throws {TypeError} When a mount does not start with a slash, or ends with one.
  * @example
- * const show = (request) => new Response(`${request.rootPath} ${request.path}`);
+ * const show = (request: Request) => new Response(`${request.rootPath} ${request.path}`);
  * const client = new Client(dispatcher(show, { "/admin": show }));
  * (await client.get("/admin/users")).text; // => "/admin /users"
  * (await client.get("/administrator")).text; // => " /administrator"

@@ -4,7 +4,7 @@
  *
  * @example
  * String(new Float(2)); // => "2.0"
- * new Float(2) * 2; // => 4
+ * Number(new Float(2)) * 2; // => 4
  */
 export class Float {
   readonly value: number;
