@@ -1,30 +1,14 @@
 import {
-  builtInExtension,
-  ChainableUndefined,
-  DebugUndefined,
-  DictLoader,
-  Environment,
-  type EnvironmentOptions,
-  Float,
-  i18nExtension,
-  ImmutableSandboxedEnvironment,
-  NativeEnvironment,
-  Range,
+  type Environment,
   repr,
-  SandboxedEnvironment,
-  selectAutoescape,
-  StrictUndefined,
   type Template,
   TemplateNotFound,
   TemplateSyntaxError,
-  Tuple,
   typeName,
-  type UndefinedClass,
 } from "../../packages/jinja/src/index.ts";
-import { Markup } from "../../packages/markup/src/index.ts";
 import type { CaseRecord, Outcome, Suite } from "../suite.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import { environmentOf } from "./jinja/environment.ts";
+import { asRecord, decode, decodeMembers } from "./jinja/tagged.ts";
 
 /** Renders what Jinja's records describe, and compares text, values and errors. */
 export const suite: Suite = {
@@ -103,136 +87,6 @@ function templateOf(
     : environment.selectTemplate(select as readonly string[], options);
 }
 
-const UNDEFINED: Readonly<Record<string, UndefinedClass>> = {
-  ChainableUndefined,
-  DebugUndefined,
-  StrictUndefined,
-};
-
-function environmentOf(env: Json, templates: Json | undefined, globals: Json): Environment {
-  const { autoescape, extensions = [], i18n, undefined: undefinedName, policies, finalize } = env;
-  const options: EnvironmentOptions = {
-    ...lexerOptions(env),
-    autoescape:
-      typeof autoescape === "object" ? selectAutoescape(camelCased(autoescape)) : autoescape === true,
-    loader: templates === undefined ? null : new DictLoader(templates as Readonly<Record<string, string>>),
-    extensions: (extensions as readonly string[]).map((name) => extensionOf(name, i18n)),
-    policies: decodeMembers(asRecord(policies ?? {})),
-    globals: decodeMembers(globals),
-    ...(typeof undefinedName === "string" && UNDEFINED[undefinedName]
-      ? { undefined: UNDEFINED[undefinedName] }
-      : {}),
-    ...(finalize === "none_to_empty" ? { finalize: (value: unknown) => value ?? "" } : {}),
-  };
-  if (env["native"] === true) return new NativeEnvironment(options);
-  if (env["sandboxed"] === "immutable") return new ImmutableSandboxedEnvironment(options);
-  return env["sandboxed"] === "sandboxed" ? new SandboxedEnvironment(options) : new Environment(options);
-}
-
-function extensionOf(name: string, i18n: unknown): ReturnType<typeof builtInExtension> {
-  if (name !== "jinja2.ext.i18n" || i18n === undefined) return builtInExtension(name);
-  const { newstyle, catalog } = asRecord(i18n);
-  return i18nExtension({ newstyle: newstyle === true, ...translations(catalog) });
-}
-
-function translations(catalog: unknown): Parameters<typeof i18nExtension>[0] {
-  if (catalog === undefined) return { translations: null };
-  const entries = asRecord(catalog);
-  const find = (context: string, message: string): string => {
-    const entry = Object.hasOwn(entries, message) ? entries[message] : message;
-    if (typeof entry === "string") return entry;
-    const inContext = asRecord(entry)[context];
-    return typeof inContext === "string" ? inContext : message;
-  };
-  return {
-    translations: {
-      gettext: (message) => find("", message),
-      ngettext: (singular, plural, n) => find("", isOne(n) ? singular : plural),
-      pgettext: find,
-      npgettext: (context, singular, plural, n) => find(context, isOne(n) ? singular : plural),
-    },
-  };
-}
-
-const LEXER_KEYS = [
-  "block_start_string",
-  "block_end_string",
-  "variable_start_string",
-  "variable_end_string",
-  "comment_start_string",
-  "comment_end_string",
-  "line_statement_prefix",
-  "line_comment_prefix",
-  "trim_blocks",
-  "lstrip_blocks",
-  "newline_sequence",
-  "keep_trailing_newline",
-  "optimized",
-];
-
-function lexerOptions(env: Json): Json {
-  return camelCased(Object.fromEntries(LEXER_KEYS.filter((key) => key in env).map((key) => [key, env[key]])));
-}
-
-function camelCased(options: unknown): Json {
-  const inner = asRecord(asRecord(options)["$select"] ?? options);
-  return Object.fromEntries(
-    Object.entries(inner).map(([key, value]) => [
-      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
-}
-
-function decodeMembers(members: Json): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, decode(value)]));
-}
-
-function decode(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(decode);
-  if (typeof value !== "object" || value === null) return value;
-  const [[tag, content] = ["", undefined], second] = Object.entries(value);
-  const decodeTag = second === undefined ? TAGS[tag] : undefined;
-  return decodeTag === undefined ? decodeMembers(value as Json) : decodeTag(content);
-}
-
-const TAGS: Readonly<Record<string, (content: unknown) => unknown>> = {
-  $float: (content) => floatOf(Number(SPECIAL_FLOATS[String(content)] ?? content)),
-  $int: (content) => BigInt(String(content)),
-  $tuple: (content) => new Tuple((content as readonly unknown[]).map(decode)),
-  $set: (content) => new Set((content as readonly unknown[]).map(decode)),
-  $dict: (content) =>
-    new Map((content as readonly [unknown, unknown][]).map(([key, value]) => [decode(key), decode(value)])),
-  $markup: (content) => new Markup(content),
-  $range: (content) => {
-    const [start = 0, stop = 0, step = 1] = content as readonly number[];
-    return new Range(start, stop, step);
-  },
-  $object: (content) => new SimpleNamespace(decodeMembers(asRecord(content))),
-};
-
-const SPECIAL_FLOATS: Readonly<Record<string, number>> = { nan: Number.NaN, inf: 1 / 0, "-inf": -1 / 0 };
-
-function floatOf(value: number): unknown {
-  return Number.isSafeInteger(value) ? new Float(value) : value;
-}
-
-/** An object with attributes and without items, as Python's `types.SimpleNamespace`. */
-class SimpleNamespace {
-  constructor(members: Readonly<Record<string, unknown>>) {
-    Object.assign(this, members);
-  }
-
-  get __type__(): string {
-    return "types.SimpleNamespace";
-  }
-
-  __repr__(): string {
-    const members = Object.entries(this).map(([name, value]) => `${name}=${repr(value)}`);
-    return `namespace(${members.join(", ")})`;
-  }
-}
-
 function describeValue(value: unknown): string {
   if (value instanceof Set) return `set of ${[...value].map(repr).sort().join(", ")}`;
   return `${typeName(value)} ${repr(value)}`;
@@ -244,13 +98,4 @@ function inputOf({ env, main, templates, context }: CaseRecord): string {
   if (JSON.stringify(context ?? {}) !== "{}") parts.push(`context ${JSON.stringify(context)}`);
   if (JSON.stringify(env) !== "{}") parts.push(`env ${JSON.stringify(env)}`);
   return parts.join(" ");
-}
-
-function asRecord(value: unknown): Json {
-  return value as Json;
-}
-
-// A count may come as a float in its box.
-function isOne(count: unknown): boolean {
-  return Number(count) === 1;
 }
