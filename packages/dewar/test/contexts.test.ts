@@ -144,3 +144,45 @@ describe("parallel requests", () => {
     expect(answers.map((answer) => answer.text)).toEqual(ids.map((id) => `${id} ${id} ${id}`));
   });
 });
+
+describe("the test client", () => {
+  it("meets the application's own limits", async () => {
+    const app = new Flask(import.meta.url);
+    app.config.set("MAX_CONTENT_LENGTH", 10);
+    app.post("/", () => request.text);
+    const client = app.testClient();
+    expect((await client.post("/", { data: "0123456789" })).text).toBe("0123456789");
+    expect((await client.post("/", { data: "01234567890" })).statusCode).toBe(413);
+  });
+
+  it("sends streams to routes that read them themselves", async () => {
+    const app = new Flask(import.meta.url);
+    app.post("/import", { stream: true }, async () => {
+      let size = 0;
+      for await (const chunk of request.stream) size += chunk.byteLength;
+      return String(size);
+    });
+    const client = app.testClient();
+    expect((await client.post("/import", { data: "x".repeat(100_000) })).text).toBe("100000");
+  });
+
+  it("keeps a session between requests, and lets the test look into it and change it", async () => {
+    const app = new Flask(import.meta.url);
+    app.secretKey = "dev";
+    app.post("/login", () => {
+      session.set("user", 7);
+      return "in";
+    });
+    app.get("/", () => String(session.get("user")));
+    const client = app.testClient();
+    expect((await client.get("/")).text).toBe("undefined");
+    await client.post("/login");
+    expect((await client.get("/")).text).toBe("7");
+    await client.sessionTransaction((data) => {
+      expect(data.get("user")).toBe(7);
+      data.set("user", 8);
+    });
+    expect((await client.get("/")).text).toBe("8");
+    expect((await app.testClient().get("/")).text).toBe("undefined");
+  });
+});

@@ -220,5 +220,5 @@ export { Client, type ClientOptions, ClientRedirectError, type OpenOptions } fro
 export { type Cookie, CookieJar, type CookieScope } from "./testing/cookie-jar.ts";
 export type { FieldValue, TestBodyOptions, TestFields, TestFile, TestFiles } from "./testing/test-body.ts";
 export { type ReceivedResponse, TestResponse } from "./testing/test-response.ts";
-export type { Transport } from "./testing/transport.ts";
+export { inProcess, type InProcessOptions, type Transport } from "./testing/transport.ts";
 export { iriToUri, uriToIri } from "./urls/iri.ts";

@@ -1,4 +1,11 @@
-import { buildRequest, Client, type TestRequestOptions, type TestResponse } from "@dewar/http";
+import {
+  buildRequest,
+  Client,
+  inProcess,
+  type Request as HttpRequest,
+  type TestRequestOptions,
+  type TestResponse,
+} from "@dewar/http";
 import type { Flask } from "../app.ts";
 import { AppContext } from "../context.ts";
 import { SetupError } from "../errors.ts";
@@ -27,10 +34,9 @@ export class TestClient extends Client {
   readonly #app: Flask;
 
   constructor(app: Flask) {
+    const ask = inProcess(async (request) => await app.handle(asOwn(app, request)), { loadBody: false });
     // A fresh request, with a body that nobody has read: the application reads it within its own limits.
-    super(async (request) => await app.handle(new app.requestClass(request.source)), {
-      baseUrl: baseUrlOf(app),
-    });
+    super({ transport: (request) => ask(new app.requestClass(request.source)) }, { baseUrl: baseUrlOf(app) });
     this.#app = app;
   }
 
@@ -65,6 +71,11 @@ export class TestClient extends Client {
 }
 
 export type { TestResponse };
+
+/** The transport hands on what it was given, which is a request of the application's class. */
+function asOwn(app: Flask, request: HttpRequest): Request {
+  return request instanceof app.requestClass ? request : new app.requestClass(request.source);
+}
 
 function baseUrlOf(app: Flask): string {
   const root = app.config.get("APPLICATION_ROOT").replace(/\/+$/, "");

@@ -12,10 +12,16 @@ import type { ReceivedResponse } from "./test-response.ts";
 /** A way to get requests to what answers them. */
 export type Transport = (request: Request) => Promise<ReceivedResponse>;
 
+/** How {@link inProcess} calls a handler. */
+export interface InProcessOptions {
+  /** Whether the body is read before the handler is called. Default: true. Without it handlers read it themselves. */
+  readonly loadBody?: boolean | undefined;
+}
+
 /** Calls a handler, without a server. HTTP errors are answers; what else a handler throws, the test gets. */
-export function inProcess(handler: RequestHandler): Transport {
+export function inProcess(handler: RequestHandler, options: InProcessOptions = {}): Transport {
   return async (request) => {
-    const response = await callHandler(handler, request);
+    const response = await callHandler(handler, request, options.loadBody ?? true);
     try {
       const headers = pairs(response.wireHeaders());
       const hasBody = request.method !== "HEAD" && !forbidsBody(response.statusCode);
@@ -55,10 +61,10 @@ export function overFetch(fetch: (request: globalThis.Request) => Promise<global
   };
 }
 
-async function callHandler(handler: RequestHandler, request: Request): Promise<Response> {
+async function callHandler(handler: RequestHandler, request: Request, loadBody: boolean): Promise<Response> {
   try {
     request.assertWellFormed();
-    await request.loadBody();
+    if (loadBody) await request.loadBody();
     return await handler(request);
   } catch (error) {
     if (error instanceof HTTPException) return error.getResponse();
