@@ -12,7 +12,7 @@ export interface ExtensionSource {
  * What an extension adds to an environment. Every member may be left out.
  *
  * @example
- * const shout = {
+ * const shout: Extension = {
  *   name: "shout",
  *   preprocess: (source) => source.replaceAll("!", "!!"),
  * };

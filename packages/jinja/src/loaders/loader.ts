@@ -19,7 +19,7 @@ export interface LoaderEnvironment {
  *
  * @example
  * class Greetings extends BaseLoader {
- *   getSource(_environment, name) {
+ *   getSource(_environment: LoaderEnvironment, name: string): LoadedSource {
  *     return { source: `Hello from ${name}` };
  *   }
  * }
