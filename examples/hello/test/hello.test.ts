@@ -38,7 +38,9 @@ describe("the example application, over HTTP", () => {
   });
 
   it("renders a template", async () => {
-    expect((await ask("/template_example")).text).toBe("<h1>Hello, Visitor!</h1><p>This is a template example.</p>");
+    expect((await ask("/template_example")).text).toBe(
+      "<h1>Hello, Visitor!</h1><p>This is a template example.</p>",
+    );
   });
 
   it.each(["/user/", "/nope", "/user/a/b"])("answers 404 for %s, with Flask's page", async (path) => {

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** Base of the errors that tell a developer how the framework is to be used. */
 export class DewarError extends Error {
   /** A stable name to switch on; the message may change. */
@@ -32,8 +34,6 @@ export class ViewReturnError extends TypeError {
 /** Makes an Error of whatever was thrown, so that everything after the catch may rely on one. */
 export function toError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
-  const shown = typeof thrown === "object" ? Object.prototype.toString.call(thrown) : String(thrown);
-  return new DewarError("thrown_value", `Something that is not an Error was thrown: ${shown}`, {
-    cause: thrown,
-  });
+  const message = `Something that is not an Error was thrown: ${inspect(thrown, { depth: 1 })}`;
+  return new DewarError("thrown_value", message, { cause: thrown });
 }

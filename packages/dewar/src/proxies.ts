@@ -40,8 +40,8 @@ function proxyOf<T extends object>(resolve: () => T): T {
     get(_, key) {
       const target = resolve();
       const value: unknown = Reflect.get(target, key, target);
-      const isMethod = typeof value === "function" && key !== "constructor" && !Object.hasOwn(target, key);
-      return isMethod ? (value as CallableFunction).bind(target) : value;
+      if (typeof value !== "function" || key === "constructor" || Object.hasOwn(target, key)) return value;
+      return value.bind(target);
     },
     set: (_, key, value) => {
       const target = resolve();

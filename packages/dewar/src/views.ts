@@ -95,11 +95,12 @@ export abstract class MethodView<Values = Record<string, unknown>> extends View<
 
   override dispatchRequest(values: Values): MaybePromise<ViewResult> {
     const { method } = requireContext("MethodView").request;
-    const name = METHODS.find((known) => known === method.toLowerCase());
-    const handler = (name && this[name]) ?? (method === "HEAD" ? this.get : undefined);
-    if (handler === undefined) {
+    const own = METHODS.find((known) => known === method.toLowerCase());
+    const name = method === "HEAD" && this.head === undefined ? "get" : own;
+    if (name === undefined || !(name in this)) {
       throw new SetupError("method_missing", `${this.constructor.name} has no method for ${method}.`);
     }
-    return handler.call(this, values);
+    // A method that returns nothing is told so where every view is: in `toResponse`.
+    return this[name]?.(values) as MaybePromise<ViewResult>;
   }
 }

@@ -144,6 +144,6 @@ describe("an error that nothing handles", () => {
       throw "a string";
     });
     expect((await app.testClient().get("/")).statusCode).toBe(500);
-    expect(String(logged[0])).toContain("Something that is not an Error was thrown: a string");
+    expect(String(logged[0])).toContain("Something that is not an Error was thrown: 'a string'");
   });
 });

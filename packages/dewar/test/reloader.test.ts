@@ -49,7 +49,7 @@ async function written(pattern: RegExp): Promise<RegExpExecArray> {
       output = output.slice(0, match.index) + output.slice(match.index + match[0].length);
       return match;
     }
-    if (program?.stdout == null || program.stderr == null || program.exitCode !== null) {
+    if (!program?.stdout || !program.stderr || program.exitCode !== null) {
       throw new Error(`The program ended without writing ${pattern}. It wrote:\n${output}`);
     }
     await Promise.race([once(program.stdout, "data"), once(program.stderr, "data"), once(program, "exit")]);

@@ -100,7 +100,13 @@ describe("what cannot become a response is refused", () => {
     ["null", null, "returned null"],
     ["a number", 42, "returned the number 42"],
     ["a function", () => "x", "returned a function"],
-    ["an object of a class that cannot be JSON", new (class Account {})(), "returned an instance of Account"],
+    [
+      "an object of a class that cannot be JSON",
+      new (class Account {
+        owner = "ann";
+      })(),
+      "returned an instance of Account",
+    ],
   ])("%s", async (_, value, message) => {
     const app = new Flask(import.meta.url);
     app.testing = true;

@@ -39,20 +39,24 @@ describe("class views", () => {
   });
 
   it("are wrapped by their decorators, the first one innermost", async () => {
+    const order: string[] = [];
     const wrap =
       (mark: string): ViewDecorator =>
       (view) =>
-      async (values) =>
-        `${mark}(${String(await view(values))})`;
+      (values) => {
+        order.push(mark);
+        return view(values);
+      };
     class Page extends View {
-      static override readonly decorators = [wrap("a"), wrap("b")];
+      static override readonly decorators = [wrap("inner"), wrap("outer")];
       dispatchRequest() {
         return "page";
       }
     }
     const app = new Flask(import.meta.url);
     app.addUrlRule("/", { view: Page.asView("page") });
-    expect((await app.testClient().get("/")).text).toBe("b(a(page))");
+    expect((await app.testClient().get("/")).text).toBe("page");
+    expect(order).toEqual(["outer", "inner"]);
   });
 });
 

@@ -1,4 +1,7 @@
-/** A value, or the promise of one. The request pipeline is written over this type, so that a request whose callbacks are all synchronous allocates no promise. */
+/**
+ * A value, or the promise of one. The request pipeline is written over this type, so that a request whose callbacks
+ * are all synchronous allocates no promise.
+ */
 export type MaybePromise<T> = T | Promise<T>;
 
 /** Whether `value` must be awaited. Thenables count: database libraries return them. */
@@ -6,10 +9,10 @@ export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
-/** Calls `next` with the value: at once if it is here, else when it arrives. */
-export function andThen<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
+/** Calls `step` with the value: at once if it is here, else when it arrives. */
+export function andThen<T, R>(value: MaybePromise<T>, step: (value: T) => MaybePromise<R>): MaybePromise<R> {
   // A native promise comes back from `resolve` as it is; a thenable becomes one.
-  return isPending(value) ? Promise.resolve(value).then(next) : next(value);
+  return isPending(value) ? Promise.resolve(value).then(step) : step(value);
 }
 
 /** Does `work`; if it throws or rejects, `rescue` answers instead. */

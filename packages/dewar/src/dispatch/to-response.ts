@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { HTTPException, Response } from "@dewar/http";
 import { htmlOf } from "@dewar/markup";
 import type { Flask } from "../app.ts";
@@ -59,6 +60,6 @@ function unusable(value: unknown, origin: string): ViewReturnError {
 function nameOf(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value === "function") return "a function";
-  if (typeof value !== "object") return `the ${typeof value} ${String(value)}`;
-  return `an instance of ${value.constructor.name}`;
+  if (typeof value === "object") return `an instance of ${value.constructor.name}`;
+  return `the ${typeof value} ${inspect(value)}`;
 }

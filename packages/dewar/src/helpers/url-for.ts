@@ -24,10 +24,9 @@ export type TypedUrlValues<R extends string> = RuleBuildValues<R> & UrlValues;
 // A text that begins with a slash is a rule, whose values are checked: it must not pass as an unchecked name.
 type EndpointName<E extends string> = E extends `/${string}` ? never : E;
 
+// Whether all values may be left out: then so may the argument.
 type ValuesArgument<R extends string> =
-  Record<never, never> extends RuleBuildValues<R>
-    ? [values?: TypedUrlValues<R>]
-    : [values: TypedUrlValues<R>];
+  object extends RuleBuildValues<R> ? [values?: TypedUrlValues<R>] : [values: TypedUrlValues<R>];
 
 /**
  * Builds the URL of a route.

@@ -64,8 +64,7 @@ function refuse(error: unknown, host: string, port: number): never {
     EADDRNOTAVAIL: `this machine has no address ${host}.`,
   };
   const reason = (code && reasons[code]) ?? String(error);
-  process.stderr.write(`Cannot listen on ${host}:${port}: ${reason}\n`);
-  process.exit(CANNOT_LISTEN);
+  return endWith(`Cannot listen on ${host}:${port}: ${reason}`);
 }
 
 function portFromEnvironment(): number | undefined {
@@ -73,6 +72,11 @@ function portFromEnvironment(): number | undefined {
   if (text === undefined || text === "") return undefined;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  process.stderr.write(`PORT="${text}" is not a port: a whole number from 0 to 65535 is.\n`);
+  return endWith(`PORT="${text}" is not a port: a whole number from 0 to 65535 is.`);
+}
+
+/** Ends a process that cannot listen, saying why. A reloader does not start it again. */
+function endWith(message: string): never {
+  process.stderr.write(`${message}\n`);
   process.exit(CANNOT_LISTEN);
 }

@@ -4,7 +4,11 @@ import { HeaderError, redirect } from "../../src/index.ts";
 describe("redirect", () => {
   it("is 303 unless told otherwise", () => {
     const response = redirect("/login");
-    expect([response.status, response.location, response.mimetype]).toEqual(["303 See Other", "/login", "text/html"]);
+    expect([response.status, response.location, response.mimetype]).toEqual([
+      "303 See Other",
+      "/login",
+      "text/html",
+    ]);
     expect(redirect("/new", 308).statusCode).toBe(308);
   });
 
