@@ -86,7 +86,7 @@ export function valueOf({ value, float }: Literal): unknown {
 }
 
 function literalOf(value: unknown, { start, end }: Expression): Literal | null {
-  const plain = value instanceof Float ? value.value : value;
+  const plain = value instanceof Float ? value.valueOf() : value;
   const isPrinted = typeof plain === "number" || typeof plain === "bigint" || typeof plain === "boolean";
   if (!isPrinted && !(typeof plain === "string" && plain.length <= LONGEST_TEXT)) return null;
   return { kind: "Literal", value: plain, float: isFloat(value), start, end };

@@ -68,7 +68,7 @@ class JsonPrinter {
         break;
     }
     if (value === null) return "null";
-    if (value instanceof Float) return jsonFloat(value.value);
+    if (value instanceof Float) return jsonFloat(value.valueOf());
     return value instanceof Markup ? this.#text(value.toString()) : undefined;
   }
 
@@ -126,7 +126,7 @@ function keyText(key: unknown): string {
   if (key === null) return "null";
   if (typeof key === "boolean" || typeof key === "bigint") return String(key);
   if (typeof key === "number") return Number.isSafeInteger(key) ? String(key) : jsonFloat(key);
-  if (key instanceof Float) return jsonFloat(key.value);
+  if (key instanceof Float) return jsonFloat(key.valueOf());
   throw typeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
 }
 

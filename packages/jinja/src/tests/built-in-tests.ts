@@ -45,7 +45,7 @@ function upper(value: unknown): boolean {
 
 /** Whether both are the very same value. */
 function sameas(value: unknown, other: unknown): boolean {
-  if (value instanceof Float && other instanceof Float) return Object.is(value.value, other.value);
+  if (value instanceof Float && other instanceof Float) return Object.is(value.valueOf(), other.valueOf());
   return value === other;
 }
 

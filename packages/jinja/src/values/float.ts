@@ -7,22 +7,23 @@
  * Number(new Float(2)) * 2; // => 4
  */
 export class Float {
-  readonly value: number;
+  // Private, so that no template finds an attribute which Python's floats do not have.
+  readonly #value: number;
 
   constructor(value: number) {
-    this.value = value;
+    this.#value = value;
   }
 
   valueOf(): number {
-    return this.value;
+    return this.#value;
   }
 
   toString(): string {
-    return floatText(this.value);
+    return floatText(this.#value);
   }
 
   toJSON(): number {
-    return this.value;
+    return this.#value;
   }
 }
 

@@ -29,7 +29,7 @@ export function numericValue(value: unknown): number | bigint | undefined {
     case "boolean":
       return value ? 1 : 0;
     default:
-      return value instanceof Float ? value.value : undefined;
+      return value instanceof Float ? value.valueOf() : undefined;
   }
 }
 

@@ -53,7 +53,7 @@ function reprPrimitive(value: unknown): string {
 }
 
 function reprObject(value: object, parents: object[]): string {
-  if (value instanceof Float) return floatText(value.value);
+  if (value instanceof Float) return floatText(value.valueOf());
   if (value instanceof Markup) return `Markup(${quote(value.toString())})`;
   if (hasRepr(value)) return value.__repr__();
   if (Array.isArray(value)) return reprContainer(value, parents, "[...]", reprList);

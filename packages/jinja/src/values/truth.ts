@@ -20,7 +20,7 @@ export function truthy(value: unknown): boolean {
   }
   if (Array.isArray(value)) return value.length > 0;
   if (value instanceof Undefined) return value.truth();
-  if (value instanceof Float) return value.value !== 0;
+  if (value instanceof Float) return value.valueOf() !== 0;
   if (value instanceof Markup) return value.toString() !== "";
   if (value instanceof Map || value instanceof Set) return value.size > 0;
   if (value instanceof Tuple || value instanceof Range || value instanceof DictView) return value.length > 0;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { Environment } from "../../src/environment.ts";
 import { dictOf } from "../../src/values/dict.ts";
+import { floatFrom } from "../../src/values/float.ts";
 import { getAttribute, getItem } from "../../src/values/lookup.ts";
 import { findMethod } from "../../src/values/methods.ts";
 import { MISSING } from "../../src/values/missing.ts";
@@ -138,4 +140,11 @@ test("numbers and ranges have the fields of Python", () => {
   expect(getAttribute(5, "real")).toBe(5);
   expect(getAttribute(new Range(1, 9, 2), "stop")).toBe(9);
   expect(getAttribute("a", "real")).toBe(MISSING);
+});
+
+test("a float shows nothing of the box it comes in", () => {
+  const env = new Environment();
+  expect(
+    env.fromString("{{ (2.0).value is defined }} {{ x.value is defined }}").render({ x: floatFrom(2) }),
+  ).toBe("False False");
 });
