@@ -3,7 +3,7 @@ import { BlockList, isIP } from "node:net";
 import { parseListHeader } from "../headers/list-header.ts";
 import type { Request } from "../request/request.ts";
 import type { SourceOverrides } from "../request/source.ts";
-import { withoutTrailingSlashes } from "../request/target.ts";
+import { withoutTrailingSlashes } from "../urls/slashes.ts";
 import type { RequestHandler } from "../server/request-handler.ts";
 
 /** Which proxies to believe, and how many of them set each header. */

@@ -1,6 +1,6 @@
 import { NotFound } from "../errors/client-errors.ts";
 import type { Request } from "../request/request.ts";
-import { withoutTrailingSlashes } from "../request/target.ts";
+import { withoutTrailingSlashes } from "../urls/slashes.ts";
 import type { Response } from "../response/response.ts";
 import { sendFromDirectory } from "../response/send-file.ts";
 import type { RequestHandler } from "../server/request-handler.ts";

@@ -1,6 +1,6 @@
 import { percentEncode } from "../urls/percent-encode.ts";
 import { uriToIri } from "../urls/iri.ts";
-import { withoutTrailingSlashes } from "./target.ts";
+import { withoutLeadingSlashes, withoutTrailingSlashes } from "../urls/slashes.ts";
 
 /** The parts of a URL as a request has them. */
 export interface CurrentUrlParts {
@@ -31,7 +31,7 @@ export function currentUrl(parts: CurrentUrlParts): string {
   let url = `${parts.scheme}://${parts.host}`;
   const root = `${withoutTrailingSlashes(rootPath)}/`;
   url += percentEncode(root.startsWith("/") ? root : `/${root}`, UNSAFE_IN_PATH);
-  if (path !== undefined) url += percentEncode(path.replace(/^\/+/, ""), UNSAFE_IN_PATH);
+  if (path !== undefined) url += percentEncode(withoutLeadingSlashes(path), UNSAFE_IN_PATH);
   if (query !== undefined && query !== "") url += `?${encodeQuery(query)}`;
   return uriToIri(url);
 }

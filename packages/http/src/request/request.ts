@@ -13,13 +13,8 @@ import { getHost, isValidHost } from "./host.ts";
 import { RequestBody } from "./request-body.ts";
 import { RequestHeaders } from "./request-headers.ts";
 import { overrideSource, type RequestSource, type SourceOverrides } from "./source.ts";
-import {
-  decodeBytes,
-  decodePath,
-  parseTarget,
-  type RequestTarget,
-  withoutTrailingSlashes,
-} from "./target.ts";
+import { decodeBytes, decodePath, parseTarget, type RequestTarget } from "./target.ts";
+import { withOneLeadingSlash, withoutTrailingSlashes } from "../urls/slashes.ts";
 
 /** Options of {@link Request.getJson}. */
 export interface GetJsonOptions {
@@ -95,10 +90,7 @@ export class Request extends RequestHeaders {
 
   /** The decoded path below {@link rootPath}. It starts with exactly one slash. Throws what `parseTarget` throws. */
   get path(): string {
-    if (this.#path === undefined) {
-      const path = this.source.path ?? decodePath(this.#parsedTarget().path);
-      this.#path = path.startsWith("/") && path.charCodeAt(1) !== 47 ? path : path.replace(/^\/*/, "/");
-    }
+    this.#path ??= withOneLeadingSlash(this.source.path ?? decodePath(this.#parsedTarget().path));
     return this.#path;
   }
 

@@ -64,13 +64,6 @@ export function decodeBytes(text: string): string {
   return decodeUtf8(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 }
 
-/** A path without the slashes at its end. */
-export function withoutTrailingSlashes(path: string): string {
-  let end = path.length;
-  while (path.charCodeAt(end - 1) === 47) end -= 1;
-  return path.slice(0, end);
-}
-
 function split(text: string, authority: string | undefined): RequestTarget {
   const mark = text.indexOf("?");
   if (mark === -1) return { path: text, query: "", authority };

@@ -26,7 +26,7 @@ export function parseStatus(text: string): Status {
       `${JSON.stringify(text)} is not a status. Write a code and a phrase: "404 Not Found".`,
     );
   }
-  const [, digits, phrase] = /^(\d{1,9})(?:\s+(.*))?$/.exec(trimmed) ?? [];
+  const [, digits, phrase] = /^(\d{1,9})(?:\s+(\S.*))?$/.exec(trimmed) ?? [];
   if (digits === undefined) return { code: 0, reason: trimmed };
   const code = Number(digits);
   return { code, reason: phrase ?? statusName(code) };

@@ -88,5 +88,5 @@ export function parseConverterArguments(text: string): ConverterArguments {
 function valueOfWord(word: string): ConverterArgument {
   const constant = CONSTANTS.get(word);
   if (constant !== undefined) return constant;
-  return /^(?:\d+\.?\d*|\.\d+)(?:[eE]\d+)?$/.test(word) ? Number(word) : word;
+  return /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE]\d+)?$/.test(word) ? Number(word) : word;
 }

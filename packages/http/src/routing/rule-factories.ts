@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from "../urls/slashes.ts";
 import { Rule, type RuleOptions } from "./rule.ts";
 
 /** Anything that gives rules to a map: a rule itself, or a factory that changes the rules of others. */
@@ -18,7 +19,7 @@ export class Submount implements RuleFactory {
 
   /** @param path - Begins with a slash; one at its end is passed over. */
   constructor(path: string, factories: Iterable<RuleFactory>) {
-    this.#path = path.replace(/\/+$/, "");
+    this.#path = withoutTrailingSlashes(path);
     this.#factories = factories;
   }
 

@@ -1,6 +1,7 @@
 import { HTTPException } from "../errors/http-exception.ts";
 import { MethodNotAllowed, NotFound } from "../errors/client-errors.ts";
 import { percentEncode } from "../urls/percent-encode.ts";
+import { withoutLeadingSlashes } from "../urls/slashes.ts";
 import { BuildError } from "./build-error.ts";
 import { type BuildValues, type BuiltUrl, buildUrl, isSuitable } from "./build-url.ts";
 import type { CompiledRule } from "./compile-rule.ts";
@@ -283,10 +284,6 @@ function schemeFor(bound: string, websocket: boolean): string {
   if (websocket) return secure ? "wss" : "ws";
   if (bound === "") return "";
   return secure ? "https" : "http";
-}
-
-function withoutLeadingSlashes(path: string): string {
-  return path.replace(/^\/+/, "");
 }
 
 // The URL parser knows how a domain name is written in ASCII (UTS 46); one that it refuses stays as it is.

@@ -9,6 +9,7 @@ import {
 import { DefaultRedirects } from "./default-redirects.ts";
 import { Matcher, type MatchOutcome } from "./matcher.ts";
 import { FloatConverter, IntegerConverter } from "./number-converters.ts";
+import { withOneLeadingSlash } from "../urls/slashes.ts";
 import type { QueryOrder } from "./query-args.ts";
 import type { Rule } from "./rule.ts";
 import { type RuleFactory, rulesOf } from "./rule-factories.ts";
@@ -229,10 +230,9 @@ export class UrlMap {
   }
 }
 
-// One slash at the start, however many there were: `//admin` and `/admin` are one path for everybody.
+// The empty path stays: it has no segments, not even an empty one.
 function canonical(path: string): string {
-  if (path === "" || (path.startsWith("/") && path[1] !== "/")) return path;
-  return path.replace(/^\/*/, "/");
+  return path === "" ? "" : withOneLeadingSlash(path);
 }
 
 function buildOrder(left: CompiledRule, right: CompiledRule): number {

@@ -2,9 +2,10 @@ import { dumpUrlEncoded } from "../body/urlencoded.ts";
 import { Headers, type HeadersSource } from "../headers/headers.ts";
 import { Request, type RequestClass } from "../request/request.ts";
 import type { RequestSource } from "../request/source.ts";
-import { decodePath, withoutTrailingSlashes } from "../request/target.ts";
+import { decodePath } from "../request/target.ts";
 import { iriToUri } from "../urls/iri.ts";
 import { percentEncode } from "../urls/percent-encode.ts";
+import { withoutTrailingSlashes } from "../urls/slashes.ts";
 import { encodeTestBody, fieldPairs, type TestBodyOptions, type TestFields } from "./test-body.ts";
 
 /** What a test request has besides its path. */
@@ -73,7 +74,8 @@ function testSource(path: string, options: TestRequestOptions): RequestSource {
 }
 
 function splitBase(baseUrl: string): { scheme: string; host: string; rootPath: string } {
-  const [, scheme = "", host = "", rootPath = ""] = /^(https?):\/\/([^/?#]*)([^?#]*)$/i.exec(baseUrl) ?? [];
+  const [, scheme = "", host = "", rootPath = ""] =
+    /^(https?):\/\/([^/?#]*)(\/[^?#]*)?$/i.exec(baseUrl) ?? [];
   if (host === "")
     throw new TypeError(`${baseUrl} is no base URL. Write one such as "http://localhost/shop".`);
   return {
