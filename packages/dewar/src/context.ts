@@ -7,6 +7,7 @@ import type { FlashedMessage } from "./helpers/flash.ts";
 import type { Request } from "./request.ts";
 import type { AfterRequestHook, TeardownHook } from "./scope.ts";
 import type { Session } from "./sessions/session.ts";
+import { appContextPopped, appContextPushed, appContextTearingDown, requestTearingDown } from "./signals.ts";
 
 /** The place for an application's own values during one context: `g.user`, `g.db`. */
 export type AppGlobals = Record<string, unknown>;
@@ -80,6 +81,13 @@ export class AppContext {
     });
   }
 
+  /** Another context for the same request and session, with a `g` of its own. */
+  copy(): AppContext {
+    const copy = new AppContext(this.app, this.#request);
+    copy.#session = this.#session;
+    return copy;
+  }
+
   /** Makes this the current context while `work` and everything that it starts runs. */
   enter<T>(work: (context: AppContext) => T): T {
     return storage.run(this, work, this);
@@ -96,6 +104,7 @@ export class AppContext {
    */
   run<T>(work: (context: AppContext) => T): T {
     let result: T;
+    appContextPushed.send(this.app, {});
     try {
       result = this.enter(work);
     } catch (error) {
@@ -116,6 +125,7 @@ export class AppContext {
   push(): this {
     this.#outer = storage.getStore();
     storage.enterWith(this);
+    appContextPushed.send(this.app, {});
     return this;
   }
 
@@ -142,13 +152,24 @@ export class AppContext {
    */
   end(error?: Error): MaybePromise<void> {
     if (!this.hasTeardown) return undefined;
-    const hooks = [...this.#requestTeardown(), ...this.app.teardownHooks.toReversed()];
+    const tellListeners: TeardownHook = () => {
+      if (this.hasRequest) requestTearingDown.send(this.app, { error });
+      appContextTearingDown.send(this.app, { error });
+      appContextPopped.send(this.app, {});
+    };
+    const hooks = [...this.#requestTeardown(), ...this.app.teardownHooks.toReversed(), tellListeners];
     return this.enter(() => runAll(hooks, error));
   }
 
   /** Whether there is anything to do when this context ends. */
   get hasTeardown(): boolean {
-    return this.app.teardownHooks.length > 0 || this.#requestTeardown().length > 0;
+    return (
+      this.app.teardownHooks.length > 0 ||
+      this.#requestTeardown().length > 0 ||
+      requestTearingDown.hasReceivers ||
+      appContextTearingDown.hasReceivers ||
+      appContextPopped.hasReceivers
+    );
   }
 
   #requestTeardown(): readonly TeardownHook[] {

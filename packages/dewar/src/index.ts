@@ -70,6 +70,8 @@ export {
   ViewReturnError,
 } from "./errors.ts";
 export { afterThisRequest } from "./helpers/after-this-request.ts";
+export { copyCurrentContext } from "./helpers/copy-current-context.ts";
+export { eventStream, type ServerSentEvent } from "./helpers/event-stream.ts";
 export {
   flash,
   type FlashedMessage,
@@ -78,6 +80,7 @@ export {
 } from "./helpers/flash.ts";
 export { jsonify, makeResponse } from "./helpers/make-response.ts";
 export { sendFile, type SendFileOptions, sendFromDirectory } from "./helpers/send-file.ts";
+export { streamTemplate, streamTemplateString, streamWithContext } from "./helpers/stream.ts";
 export { type TypedUrlValues, urlFor, type UrlOptions, type UrlValues } from "./helpers/url-for.ts";
 export { JSONProvider, type JSONProviderOptions } from "./json/provider.ts";
 export { type JSONTag, TaggedJSONSerializer } from "./json/tag.ts";
@@ -105,6 +108,21 @@ export {
   type SessionCookieOptions,
   SessionInterface,
 } from "./sessions/session-interface.ts";
+export {
+  appContextPopped,
+  appContextPushed,
+  appContextTearingDown,
+  beforeRenderTemplate,
+  gotRequestException,
+  messageFlashed,
+  type Receiver,
+  requestFinished,
+  requestStarted,
+  requestTearingDown,
+  Signal,
+  type TemplatePayload,
+  templateRendered,
+} from "./signals.ts";
 export type { StatusError, StatusErrors } from "./status-errors.ts";
 export {
   renderTemplate,

@@ -27,7 +27,7 @@ export function callView(context: AppContext): MaybePromise<Response> {
   }
   // The URL map made the values by this rule, whose type the compiler checked the view against.
   const value = view(request.viewArgs as never);
-  return andThen(value, (result) => toResponse(app, result, () => originOf(rule, request)));
+  return andThen(value, (result) => toResponse(context, result, () => originOf(rule, request)));
 }
 
 /** RFC 9110, section 9.3.7: what may be asked of this URL. */

@@ -14,7 +14,7 @@ export function runBeforeRequest(context: AppContext): MaybePromise<Response | u
   return firstDefined(chain.beforeRequest, (hook) =>
     andThen(hook(), (value) => {
       if (value === undefined) return undefined;
-      return toResponse(app, value, () => `The before-request hook "${hook.name || "(anonymous)"}"`);
+      return toResponse(context, value, () => `The before-request hook "${hook.name || "(anonymous)"}"`);
     }),
   );
 }

@@ -3,6 +3,7 @@ import { AppContext } from "../context.ts";
 import { toError } from "../errors.ts";
 import type { Flask } from "../app.ts";
 import type { Request } from "../request.ts";
+import { appContextPushed, gotRequestException, requestFinished, requestStarted } from "../signals.ts";
 import { callView } from "./call-view.ts";
 import { findErrorHandler } from "./error-handlers.ts";
 import { runAfterRequest, runBeforeRequest } from "./hooks.ts";
@@ -30,6 +31,7 @@ export function handleRequest(app: Flask, request: Request): MaybePromise<Respon
 }
 
 function answer(context: AppContext): MaybePromise<Response> {
+  appContextPushed.send(context.app, {});
   const answered = attempt(
     () => andThen(context.openSession(), () => dispatch(context)),
     (error) => answerException(context, toError(error)),
@@ -41,6 +43,7 @@ function answer(context: AppContext): MaybePromise<Response> {
 }
 
 function dispatch(context: AppContext): MaybePromise<Response> {
+  requestStarted.send(context.app, {});
   const response = attempt(
     () => andThen(runBeforeRequest(context), (early) => (early === undefined ? callView(context) : early)),
     (error) => answerError(context, toError(error)),
@@ -50,7 +53,12 @@ function dispatch(context: AppContext): MaybePromise<Response> {
 
 /** What happens to every response on its way out. */
 function finalize(context: AppContext, response: Response): MaybePromise<Response> {
-  return andThen(runAfterRequest(context, response), (made) => context.app.saveSession(context, made));
+  return andThen(runAfterRequest(context, response), (made) =>
+    andThen(context.app.saveSession(context, made), (sent) => {
+      requestFinished.send(context.app, { response: sent });
+      return sent;
+    }),
+  );
 }
 
 /** An error thrown by a hook or a view, handled as the application asked; otherwise it goes on. */
@@ -60,7 +68,7 @@ function answerError(context: AppContext, error: Error): MaybePromise<Response> 
   }
   const handler = findErrorHandler(errorScopes(context), error);
   if (handler === undefined) throw error;
-  return andThen(handler(error), (value) => toResponse(context.app, value, () => handlerName(error)));
+  return andThen(handler(error), (value) => toResponse(context, value, () => handlerName(error)));
 }
 
 function answerHttpException(context: AppContext, error: HTTPException): MaybePromise<Response> {
@@ -68,13 +76,14 @@ function answerHttpException(context: AppContext, error: HTTPException): MaybePr
   const handler =
     error instanceof RequestRedirect ? undefined : findErrorHandler(errorScopes(context), error);
   if (handler === undefined) return error.getResponse();
-  return andThen(handler(error), (value) => toResponse(context.app, value, () => handlerName(error)));
+  return andThen(handler(error), (value) => toResponse(context, value, () => handlerName(error)));
 }
 
 /** An error that nothing has handled: log it, and answer 500 without a word of detail. */
 function answerException(context: AppContext, error: Error): MaybePromise<Response> {
   const { app } = context;
   context.failure = error;
+  gotRequestException.send(app, { error });
   if (app.propagatesExceptions) throw error;
   app.logException(error, context.request);
   const failure = new InternalServerError(undefined, { cause: error });
@@ -82,7 +91,7 @@ function answerException(context: AppContext, error: Error): MaybePromise<Respon
   const response: MaybePromise<Response> =
     handler === undefined
       ? failure.getResponse()
-      : andThen(handler(failure), (value) => toResponse(app, value, () => handlerName(failure)));
+      : andThen(handler(failure), (value) => toResponse(context, value, () => handlerName(failure)));
   // The after-request hooks see this response too, but a hook that fails again must not take it away.
   return andThen(response, (made) =>
     attempt(

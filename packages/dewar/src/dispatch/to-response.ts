@@ -1,8 +1,11 @@
+import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import { HTTPException, Response } from "@dewar/http";
 import { htmlOf } from "@dewar/markup";
 import type { Flask } from "../app.ts";
+import type { AppContext } from "../context.ts";
 import { ViewReturnError } from "../errors.ts";
+import { readWithin } from "./read-within.ts";
 
 /**
  * What a view may return: text or Markup (HTML), bytes, a Response of ours or of the web platform, a stream or an iterable
@@ -14,12 +17,13 @@ export type ViewResult = string | object;
 
 /**
  * Makes the response of a value that a view, a hook or an error handler returned. Every response of an application
- * comes through here.
+ * comes through here. An iterable is read within the context, so that a generator has `request` and `g`.
  *
  * @param origin - Says who returned the value, for the error message: `The view "index" (GET /)`.
  * @throws ViewReturnError when the value cannot become a response.
  */
-export function toResponse(app: Flask, value: unknown, origin: () => string): Response {
+export function toResponse(context: AppContext, value: unknown, origin: () => string): Response {
+  const { app } = context;
   if (typeof value === "string") return new app.responseClass(value);
   if (value instanceof Response) return value;
   if (typeof value !== "object" || value === null) throw unusable(value, origin());
@@ -29,7 +33,8 @@ export function toResponse(app: Flask, value: unknown, origin: () => string): Re
   if (isJson(value)) return app.json.response(value);
   if (value instanceof HTTPException) return value.getResponse();
   if (value instanceof globalThis.Response) return fromWebResponse(app, value);
-  if (isStreamable(value)) return new app.responseClass(value);
+  if (value instanceof Readable || value instanceof ReadableStream) return new app.responseClass(value);
+  if (isStreamable(value)) return new app.responseClass(readWithin(context, value));
   throw unusable(value, origin());
 }
 

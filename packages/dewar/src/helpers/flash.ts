@@ -1,5 +1,6 @@
 import { Tuple } from "@dewar/jinja";
 import { requireContext } from "../context.ts";
+import { messageFlashed } from "../signals.ts";
 
 /** A message and what kind it is of: "message", "error", or a word of the application's own. */
 export type FlashedMessage = readonly [category: string, message: unknown];
@@ -15,9 +16,10 @@ const KEY = "_flashes";
  * @throws OutsideContextError outside of a request; SessionUnavailable without a SECRET_KEY.
  */
 export function flash(message: unknown, category = "message"): void {
-  const { session } = requireContext("flash");
+  const { app, session } = requireContext("flash");
   const waiting = session.get(KEY);
   session.set(KEY, [...(Array.isArray(waiting) ? waiting : []), new Tuple([category, message])]);
+  messageFlashed.send(app, { message, category });
 }
 
 /** What {@link getFlashedMessages} returns. */

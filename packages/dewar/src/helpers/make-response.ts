@@ -18,8 +18,7 @@ export function makeResponse(
   status?: number | string,
   headers?: HeadersSource,
 ): Response {
-  const { app } = requireContext("makeResponse");
-  const response = toResponse(app, body, () => "makeResponse");
+  const response = toResponse(requireContext("makeResponse"), body, () => "makeResponse");
   if (status !== undefined) response.status = status;
   if (headers !== undefined) response.headers.update(headers);
   return response;

@@ -1,4 +1,6 @@
+import type { Template } from "@dewar/jinja";
 import { type AppContext, requireContext } from "../context.ts";
+import { beforeRenderTemplate, templateRendered } from "../signals.ts";
 
 /** Values that a template can see, by name. */
 export type TemplateContext = Readonly<Record<string, unknown>>;
@@ -13,7 +15,7 @@ export type TemplateContext = Readonly<Record<string, unknown>>;
 export function renderTemplate(name: string | readonly string[], context: TemplateContext = {}): string {
   const current = requireContext("renderTemplate");
   const template = current.app.jinjaEnv.getOrSelectTemplate(name);
-  return template.render(templateContext(current, context));
+  return rendered(current, template, context);
 }
 
 /**
@@ -26,7 +28,7 @@ export function renderTemplate(name: string | readonly string[], context: Templa
  */
 export function renderTemplateString(source: string, context: TemplateContext = {}): string {
   const current = requireContext("renderTemplateString");
-  return current.app.jinjaEnv.fromString(source).render(templateContext(current, context));
+  return rendered(current, current.app.jinjaEnv.fromString(source), context);
 }
 
 /** {@link renderTemplate} for templates that use promises: values, functions and filters may be asynchronous. */
@@ -36,7 +38,31 @@ export async function renderTemplateAsync(
 ): Promise<string> {
   const current = requireContext("renderTemplateAsync");
   const template = current.app.jinjaEnv.getOrSelectTemplate(name);
-  return await template.renderAsync(templateContext(current, context));
+  const values = templateContext(current, context);
+  beforeRenderTemplate.send(current.app, { template, context: values });
+  const text = await template.renderAsync(values);
+  templateRendered.send(current.app, { template, context: values });
+  return text;
+}
+
+/** @internal The pieces of a template, rendered while they are read. */
+export function* templateStream(
+  current: AppContext,
+  template: Template,
+  context: TemplateContext,
+): Iterable<string> {
+  const values = templateContext(current, context);
+  beforeRenderTemplate.send(current.app, { template, context: values });
+  yield* template.generate(values);
+  templateRendered.send(current.app, { template, context: values });
+}
+
+function rendered(current: AppContext, template: Template, context: TemplateContext): string {
+  const values = templateContext(current, context);
+  beforeRenderTemplate.send(current.app, { template, context: values });
+  const text = template.render(values);
+  templateRendered.send(current.app, { template, context: values });
+  return text;
 }
 
 /** The request's own values, then the context processors' from the application inwards, then what the view gave. */
