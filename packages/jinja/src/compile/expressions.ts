@@ -1,4 +1,4 @@
-import type { Arguments, Expression, ExpressionKind, ExpressionOf } from "../ast/expressions.ts";
+import type { Arguments, Expression, ExpressionKind, ExpressionOf, Span } from "../ast/expressions.ts";
 import { quoted } from "../errors/quoted.ts";
 import { literal } from "./code-writer.ts";
 import type { Compilation } from "./compilation.ts";
@@ -79,9 +79,7 @@ const COMPILERS: Compilers = {
     if (!compilation.settings.hasTest(node.name) && !frame.conditional) {
       compilation.fail(`No test named ${quoted(node.name)}.`, node);
     }
-    const test = compilation.constant(`rt.test(${literal(node.name)})`);
-    const args = callArguments(node.args, compiler, [], [compiler.value(node.value)]);
-    return compilation.awaited(compilation.located(node, `${test}(context, ${args})`));
+    return boundCall("test", node.name, node.args, [compiler.value(node.value)], node, compiler);
   },
   ExtensionCall: (node, compiler) => compiler.extension(node.extension, node.args, []),
   MarkSafe(node, compiler) {
@@ -124,8 +122,7 @@ export function expressionCompiler(compilation: Compilation, frame: Frame): Expr
       return identifierOf(variable, compilation.identifiers);
     },
     extension(name, args, first) {
-      const fn = compilation.constant(`rt.extension(${literal(name)})`);
-      return compilation.awaited(`${fn}(context, ${callArguments(args, compiler, [], first)})`);
+      return boundCall("extension", name, args, first, null, compiler);
     },
   };
   return compiler;
@@ -165,9 +162,27 @@ export function compileFilter(
   if (!compilation.settings.hasFilter(node.name) && !frame.conditional) {
     compilation.fail(`No filter named ${quoted(node.name)}.`, node);
   }
-  const filter = compilation.constant(`rt.filter(${literal(node.name)})`);
-  const args = callArguments(node.args, compiler, [], [value]);
-  return compilation.awaited(compilation.located(node, `${filter}(context, ${args})`));
+  return boundCall("filter", node.name, node.args, [value], node, compiler);
+}
+
+// A function which the template names itself is bound once, to the number of its arguments where that is known.
+function boundCall(
+  kind: "filter" | "test" | "extension",
+  name: string,
+  args: Arguments,
+  first: readonly string[],
+  node: Span | null,
+  compiler: ExpressionCompiler,
+): string {
+  const { compilation } = compiler;
+  const isPositional = args.keywords.length === 0 && args.rest === null && args.keywordRest === null;
+  const count = isPositional ? first.length + args.positional.length : null;
+  const fn = compilation.constant(`rt.${kind}(${literal(name)}, ${count})`);
+  const written = isPositional
+    ? ["context", ...first, ...args.positional.map((value) => compiler.value(value))].join(", ")
+    : `context, ${callArguments(args, compiler, [], first)}`;
+  const call = `${fn}(${written})`;
+  return compilation.awaited(node === null ? call : compilation.located(node, call));
 }
 
 /** A filter chain over the gathered output of a block. */

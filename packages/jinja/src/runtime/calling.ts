@@ -151,16 +151,43 @@ export function callFunction(
 ): unknown {
   const { [SIGNATURE]: signature, [PASS]: pass } = marksOf(fn);
   let bound = signature === undefined ? appendKeywords(args, keywords) : bind(fn, signature, args, keywords);
-  if (pass !== undefined) bound = [passed(pass, context), ...bound];
+  if (pass !== undefined) bound = [PASSED[pass](context), ...bound];
   const result: unknown = Reflect.apply(fn, receiver, bound);
   return result === undefined ? null : result;
 }
 
-function passed(pass: Pass, context: RenderContext | null): unknown {
-  if (context === null)
-    throw typeError(`a function marked to be passed the ${pass} was called outside of a render`);
-  if (pass === "context") return context;
-  return pass === "environment" ? context.environment : context.evalContext;
+/** Whether a call with so many positional arguments alone reaches the function as it is written. */
+export function acceptsPositional(fn: TemplateFunction, count: number): boolean {
+  const { [SIGNATURE]: signature } = marksOf(fn);
+  return signature === undefined || fitsPositional(fn, signature, count);
+}
+
+function fitsPositional(fn: TemplateFunction, signature: Signature, count: number): boolean {
+  const { names, collectsRest, collectsKeywords } = signature;
+  return !collectsRest && !collectsKeywords && count <= names.length && count >= requiredCount(fn, signature);
+}
+
+// `length` counts the parameters before the first that has a default.
+function requiredCount(fn: TemplateFunction, { required }: Signature): number {
+  return Math.min(required, fn.length - (marksOf(fn)[PASS] === undefined ? 0 : 1));
+}
+
+/** Gives what a function is marked to be passed first; undefined for one that is not marked. */
+export function argumentPassed(
+  fn: TemplateFunction,
+): ((context: RenderContext | null) => unknown) | undefined {
+  const pass = marksOf(fn)[PASS];
+  return pass === undefined ? undefined : PASSED[pass];
+}
+
+const PASSED: Readonly<Record<Pass, (context: RenderContext | null) => unknown>> = {
+  context: (context) => context ?? outsideOfRender("context"),
+  evalContext: (context) => context?.evalContext ?? outsideOfRender("evalContext"),
+  environment: (context) => context?.environment ?? outsideOfRender("environment"),
+};
+
+function outsideOfRender(pass: Pass): never {
+  throw typeError(`a function marked to be passed the ${pass} was called outside of a render`);
 }
 
 function appendKeywords(args: readonly unknown[], keywords: Keywords | null): readonly unknown[] {
@@ -173,14 +200,13 @@ function bind(
   args: readonly unknown[],
   keywords: Keywords | null,
 ): readonly unknown[] {
+  if (keywords === null && fitsPositional(fn, signature, args.length)) return args;
   const { names, collectsRest, collectsKeywords } = signature;
-  // `length` counts the parameters before the first that has a default.
-  const required = Math.min(signature.required, fn.length - (marksOf(fn)[PASS] === undefined ? 0 : 1));
+  const required = requiredCount(fn, signature);
   const called = `${fn.name || "function"}()`;
   if (args.length > names.length && !collectsRest) {
     throw typeError(`${called} takes at most ${names.length} arguments but ${args.length} were given`);
   }
-  if (keywords === null && !collectsRest && !collectsKeywords && args.length >= required) return args;
   const bound: unknown[] = args.slice(0, names.length);
   const rest = args.slice(names.length);
   const further: Record<string, unknown> = Object.create(null);

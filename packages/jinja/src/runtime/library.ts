@@ -30,7 +30,13 @@ import { Tuple } from "../values/tuple.ts";
 import { typeName } from "../values/types.ts";
 import { Undefined } from "../values/undefined.ts";
 import { joined, superBlock, TemplateReference } from "./blocks.ts";
-import { callFunction, type FilterFunction, type Keywords } from "./calling.ts";
+import {
+  type BoundFunction,
+  boundFunction,
+  type PositionalFunction,
+  positionalFunction,
+} from "./bound-function.ts";
+import type { FilterFunction, Keywords } from "./calling.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
 import type { Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
 import { LoopContext } from "./loop.ts";
@@ -80,9 +86,6 @@ const VALUES = {
 
 const NO_LOCALS: Variables = Object.freeze(Object.create(null));
 
-/** What calls of filters and tests look like in compiled code. */
-type BoundFunction = (context: Context, keywords: Keywords | null, ...args: unknown[]) => unknown;
-
 /** Everything compiled code calls by name, for one environment and one form of output. */
 export class Library {
   readonly environment: TemplateHost;
@@ -107,16 +110,17 @@ export class Library {
     });
   }
 
-  filter(name: string): BoundFunction {
-    return bindOrThrow(this.environment.findFilter(name), "filter", name);
+  /** A filter, called with `count` positional arguments; null for arguments of every kind. */
+  filter(name: string, count: number | null): BoundFunction | PositionalFunction {
+    return bindOrThrow(this.environment.findFilter(name), count, "filter", name);
   }
 
-  test(name: string): BoundFunction {
-    return bindOrThrow(this.environment.findTest(name), "test", name);
+  test(name: string, count: number | null): BoundFunction | PositionalFunction {
+    return bindOrThrow(this.environment.findTest(name), count, "test", name);
   }
 
-  extension(name: string): BoundFunction {
-    return bindOrThrow(this.environment.findExtensionFunction(name), "extension function", name);
+  extension(name: string, count: number | null): BoundFunction | PositionalFunction {
+    return bindOrThrow(this.environment.findExtensionFunction(name), count, "extension function", name);
   }
 
   located(error: unknown, source: SourceText, offset: number): unknown {
@@ -249,13 +253,18 @@ export class Library {
   }
 }
 
-function bindOrThrow(fn: FilterFunction | undefined, kind: string, name: string): BoundFunction {
+function bindOrThrow(
+  fn: FilterFunction | undefined,
+  count: number | null,
+  kind: string,
+  name: string,
+): BoundFunction | PositionalFunction {
   if (fn === undefined) {
     return () => {
       throw new TemplateRuntimeError(`No ${kind} named ${quoted(name)} found.`);
     };
   }
-  return (context, keywords, ...args) => callFunction(fn, undefined, args, keywords, context);
+  return count === null ? boundFunction(fn) : positionalFunction(fn, count);
 }
 
 // The globals which the importing template was given and the imported one was not.
