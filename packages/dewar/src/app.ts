@@ -1,5 +1,7 @@
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  Aborter,
   BadRequestKeyError,
   BodyLimits,
   type BuildError,
@@ -11,9 +13,10 @@ import {
   type Response as HttpResponse,
   type UrlAdapter,
   UrlMap,
-  type UrlMatch,
 } from "@dewar/http";
-import type { Environment } from "@dewar/jinja";
+import type { Environment, EnvironmentOptions } from "@dewar/jinja";
+import type { FlaskOptions, UrlBuildErrorHandler } from "./app-options.ts";
+import { AppUrls } from "./app-urls.ts";
 import { adapterOptions } from "./adapter-options.ts";
 import type { Blueprint, BlueprintRegistration } from "./blueprint.ts";
 import { callerLocation } from "./caller.ts";
@@ -30,34 +33,13 @@ import { Registry } from "./registry.ts";
 import { Request } from "./request.ts";
 import { Response } from "./response.ts";
 import type { AnyView, AppRule, RouteOptions } from "./route.ts";
-import { Scaffold, type ScaffoldOptions } from "./scaffold.ts";
+import { Scaffold } from "./scaffold.ts";
 import type { ScopeChain, TeardownHook } from "./scope.ts";
 import { type RunOptions, runApp } from "./server/run.ts";
 import { SecureCookieSessionInterface } from "./sessions/secure-cookie-session-interface.ts";
 import type { SessionInterface } from "./sessions/session-interface.ts";
 import { createJinjaEnvironment } from "./templating/environment.ts";
 import { type RequestOptions, TestClient, testRequest } from "./testing/client.ts";
-
-/** Gives a URL in place of one that cannot be built, or undefined to leave it to the next handler. */
-export type UrlBuildErrorHandler = (
-  error: BuildError,
-  endpoint: string,
-  values: UrlValues,
-) => string | undefined;
-
-/** Options of a new application. */
-export interface FlaskOptions extends ScaffoldOptions {
-  /** Names the application in messages. Default: the importing module's file name. */
-  readonly name?: string;
-  /** Folder of what belongs to one installation: database, secrets. Default: `instance` beside the module. */
-  readonly instancePath?: string;
-  /** Whether the relative file names of the config start from the instance folder. */
-  readonly instanceRelativeConfig?: boolean;
-  /** Match the host of rules that have one. */
-  readonly hostMatching?: boolean;
-  /** Match the subdomain of rules that have one; needs SERVER_NAME. */
-  readonly subdomainMatching?: boolean;
-}
 
 /**
  * A web application.
@@ -84,10 +66,14 @@ export class Flask extends Scaffold {
   json: JSONProvider;
   /** Opens and saves sessions. */
   sessionInterface: SessionInterface = new SecureCookieSessionInterface();
+  /** Options of the template environment, besides what the application says itself. Set it before templates are used. */
+  jinjaOptions: EnvironmentOptions = {};
+  /** What `abort` means to this application. */
+  aborter: Aborter = new Aborter();
   /** Where the application writes what happened. */
   logger: Logger = console;
   readonly #registry: Registry;
-  readonly #matchesSubdomains: boolean;
+  readonly #urls: AppUrls;
   readonly #buildErrorHandlers: UrlBuildErrorHandler[] = [];
   #jinjaEnv: Environment | undefined;
   #limits: BodyLimits | undefined;
@@ -103,11 +89,9 @@ export class Flask extends Scaffold {
       ...defaultConfig(),
     });
     this.json = new JSONProvider(this);
-    this.#matchesSubdomains = options.subdomainMatching ?? false;
-    this.#registry = new Registry(
-      new UrlMap([], { hostMatching: options.hostMatching ?? false }),
-      this.scope,
-    );
+    const urlMap = new UrlMap([], { hostMatching: options.hostMatching ?? false });
+    this.#registry = new Registry(urlMap, this.scope);
+    this.#urls = new AppUrls(urlMap, this.config, options.subdomainMatching ?? false);
     if (this.hasStaticFolder) {
       this.keepRule(`${this.staticUrlPath}/<path:filename>`, "static", this.staticView(this), {});
     }
@@ -201,6 +185,20 @@ export class Flask extends Scaffold {
     return this;
   }
 
+  /**
+   * Whether a template's output is escaped, by its name; null is a template made of text.
+   *
+   * By default those named as HTML or XML are, and those without a name.
+   */
+  selectJinjaAutoescape(name: string | null): boolean {
+    return name === null || /\.(?:html|htm|xml|xhtml|svg)$/i.test(name);
+  }
+
+  /** Opens a file of the instance folder. {@link Scaffold.openResource} opens those of the application's own. */
+  openInstanceResource(path: string, flags = "r"): Promise<FileHandle> {
+    return open(join(this.instancePath, path), flags);
+  }
+
   /** A context without a request, for commands, scripts and tests. */
   appContext(): AppContext {
     return new AppContext(this);
@@ -275,9 +273,7 @@ export class Flask extends Scaffold {
   matchRequest(request: Request): void {
     request.trustedHosts = this.config.get("TRUSTED_HOSTS") ?? undefined;
     try {
-      // Read for its check alone: a host that is not trusted is refused here.
-      if (request.trustedHosts !== undefined) void request.host;
-      const { rule, values } = this.#match(request);
+      const { rule, values } = this.#urls.match(request);
       // Only rules of this class are ever added.
       request.urlRule = rule as AppRule;
       request.viewArgs = values;
@@ -294,15 +290,7 @@ export class Flask extends Scaffold {
 
   /** @internal Undefined when there is neither a request nor a SERVER_NAME. */
   createUrlAdapter(request: Request | undefined): UrlAdapter | undefined {
-    const serverName = this.config.get("SERVER_NAME") ?? undefined;
-    if (request !== undefined) {
-      return this.urlMap.bindToRequest(request, this.#matchesSubdomains ? { serverName } : { subdomain: "" });
-    }
-    if (serverName === undefined) return undefined;
-    return this.urlMap.bind(serverName, {
-      scriptName: this.config.get("APPLICATION_ROOT"),
-      urlScheme: this.config.get("PREFERRED_URL_SCHEME"),
-    });
+    return this.#urls.adapterFor(request);
   }
 
   /** @internal */
@@ -390,15 +378,6 @@ export class Flask extends Scaffold {
         "its first request, so it might not take effect everywhere. Move the call to where the application is made, " +
         "before it serves.",
     );
-  }
-
-  #match(request: Request): UrlMatch {
-    const { urlMap } = this;
-    // Without domains to tell apart, most requests need no adapter. What it would say of the others, it is asked.
-    const found = urlMap.hostMatching || this.#matchesSubdomains ? undefined : urlMap.match(request);
-    if (found !== undefined) return found;
-    const adapter = this.createUrlAdapter(request) ?? urlMap.bind("");
-    return adapter.match();
   }
 
   #bodyLimits(): BodyLimits {

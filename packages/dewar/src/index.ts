@@ -1,5 +1,6 @@
 export {
-  abort,
+  Aborter,
+  type AbortOptions,
   BadGateway,
   BadHost,
   BadRequest,
@@ -50,7 +51,8 @@ export {
 } from "@dewar/http";
 export { Tuple } from "@dewar/jinja";
 export { escape, html, Markup } from "@dewar/markup";
-export { Flask, type FlaskOptions, type UrlBuildErrorHandler } from "./app.ts";
+export { Flask } from "./app.ts";
+export type { FlaskOptions, UrlBuildErrorHandler } from "./app-options.ts";
 export {
   Blueprint,
   type BlueprintOptions,
@@ -69,6 +71,7 @@ export {
   SetupFinishedError,
   ViewReturnError,
 } from "./errors.ts";
+export { abort } from "./helpers/abort.ts";
 export { afterThisRequest } from "./helpers/after-this-request.ts";
 export { copyCurrentContext } from "./helpers/copy-current-context.ts";
 export { eventStream, type ServerSentEvent } from "./helpers/event-stream.ts";
@@ -130,5 +133,6 @@ export {
   renderTemplateString,
   type TemplateContext,
 } from "./templating/render.ts";
+export { getTemplateAttribute } from "./templating/template-attribute.ts";
 export type { RequestOptions, TestClient } from "./testing/client.ts";
 export { type ClassView, MethodView, View, type ViewDecorator } from "./views.ts";

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { HTTPException, RuleValues } from "@dewar/http";
@@ -58,6 +59,16 @@ export abstract class Scaffold {
   /** Whether there are static files to send. */
   get hasStaticFolder(): boolean {
     return this.staticFolder !== undefined && existsSync(this.staticFolder);
+  }
+
+  /**
+   * Opens a file that belongs to the application or blueprint.
+   *
+   * @param path - Relative to {@link rootPath}.
+   * @param flags - As `fs.open` takes them, for reading. Default: "r".
+   */
+  openResource(path: string, flags: "r" | "rs" = "r"): Promise<FileHandle> {
+    return open(join(this.rootPath, path), flags);
   }
 
   /** @internal The full name under which an endpoint of this scaffold is known to the URL map. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   abort,
+  Aborter,
   Blueprint,
   Flask,
   HTTPException,
@@ -145,5 +146,19 @@ describe("an error that nothing handles", () => {
     });
     expect((await app.testClient().get("/")).statusCode).toBe(500);
     expect(String(logged[0])).toContain("Something that is not an Error was thrown: 'a string'");
+  });
+});
+
+describe("abort", () => {
+  it("knows the errors that the application adds", async () => {
+    class PaymentRequired extends HTTPException {
+      static override readonly code: number = 402;
+      static override readonly description: string = "Subscribers only.";
+    }
+    const app = new Flask(import.meta.url);
+    app.aborter = new Aborter([PaymentRequired]);
+    app.get("/", () => abort(402));
+    const response = await app.testClient().get("/");
+    expect([response.statusCode, response.text.includes("Subscribers only.")]).toEqual([402, true]);
   });
 });

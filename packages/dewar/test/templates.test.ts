@@ -1,9 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import {
   Blueprint,
   Flask,
   g,
+  getTemplateAttribute,
   renderTemplate,
   renderTemplateAsync,
   renderTemplateString,
@@ -143,5 +147,45 @@ describe("static files", () => {
   ])("[security 49] never leave their folder: %s", async (path) => {
     const response = await new Flask(site).testClient().get(path);
     expect(response.statusCode).toBe(404);
+  });
+});
+
+describe("a developer's view of templates", () => {
+  it("explains where it looked when asked to", () => {
+    const app = new Flask(site);
+    app.registerBlueprint(new Blueprint("blog", blogModule, { templateFolder: "templates" }));
+    app.config.set("EXPLAIN_TEMPLATE_LOADING", true);
+    const lines: unknown[] = [];
+    app.logger = { ...console, info: (...message: unknown[]) => void lines.push(...message) };
+    app.appContext().run(() => renderTemplate("blog/post.html", { id: 1 }));
+    expect(lines).toEqual([
+      'Looking for the template "blog/post.html":',
+      expect.stringMatching(/application: .*site\/templates \(not there\)/),
+      expect.stringMatching(/blueprint "blog": .*blog\/templates \(taken\)/),
+    ]);
+  });
+
+  it("gives macros to code", () => {
+    const app = new Flask(site);
+    const hello = app.appContext().run(() => getTemplateAttribute("macros.html", "hello")) as (
+      name: string,
+    ) => unknown;
+    expect(String(hello("<Ann>"))).toBe("Hello &lt;Ann&gt;");
+  });
+
+  it("sees changed templates at once when debugging", () => {
+    const folder = mkdtempSync(join(tmpdir(), "dewar-templates-"));
+    mkdirSync(join(folder, "templates"));
+    const file = join(folder, "templates", "x.html");
+    writeFileSync(file, "one");
+    const app = new Flask(join(folder, "app.ts"));
+    const render = () => app.appContext().run(() => renderTemplate("x.html"));
+    expect(render()).toBe("one");
+    writeFileSync(file, "two");
+    utimesSync(file, new Date(1000), new Date(1000));
+    expect(render()).toBe("one");
+    app.debug = true;
+    expect(render()).toBe("two");
+    rmSync(folder, { recursive: true });
   });
 });

@@ -5,15 +5,12 @@ import { type UrlValues, urlFor } from "../helpers/url-for.ts";
 import { g, request, session } from "../proxies.ts";
 import { AppLoader } from "./app-loader.ts";
 
-const ESCAPED = /\.(?:html|htm|xml|xhtml|svg)$/i;
-
 /** The environment of an application's templates, with what Flask gives every template, under both spellings. */
 export function createJinjaEnvironment(app: Flask): Environment {
   const environment = new Environment({
     loader: new AppLoader(app),
-    // Templates made of text have no name to tell their kind by: they are taken for HTML.
-    autoescape: (name) => name === null || ESCAPED.test(name),
-    autoReload: app.config.get("TEMPLATES_AUTO_RELOAD") ?? app.debug,
+    autoescape: (name) => app.selectJinjaAutoescape(name),
+    ...app.jinjaOptions,
   });
   const flashed = withParameters(["with_categories?", "category_filter?"], flashedForTemplates);
   Object.assign(environment.globals, {
