@@ -247,7 +247,7 @@ export const METHODS: Readonly<Record<Kind, readonly Call[]>> = byResult({
     s format a:a b:a
     s removeprefix x:s
     s removesuffix x:s
-    s translate x:d`,
+    s swapcase`,
   bool: `
     s startswith x:s
     s endswith x:s
@@ -298,8 +298,6 @@ export const METHODS: Readonly<Record<Kind, readonly Call[]>> = byResult({
     l reverse
     l clear
     a nosuch x:a
-    s encode
-    s maketrans x:d
     s format x:a`,
 });
 

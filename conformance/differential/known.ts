@@ -7,7 +7,7 @@ export interface KnownDifference {
   /** Why our answer is another one. */
   readonly reason: string;
   /** Whether this is what the two answers differ in. */
-  applies(record: SampleRecord, theirs: Answer, ours: Answer): boolean;
+  readonly applies: (record: SampleRecord, theirs: Answer, ours: Answer) => boolean;
 }
 
 export const KNOWN: readonly KnownDifference[] = [
@@ -21,6 +21,46 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "names in the filter of a set block",
     reason: "Jinja's compiler forgets to look up names that occur only there, and ends in an AssertionError.",
     applies: (_, theirs) => isError(theirs, "AssertionError", /^Tried to resolve a name to a reference/),
+  },
+  {
+    name: "complex numbers",
+    reason: "A negative number to a fractional power is a complex number in Python, and a ValueError here.",
+    applies: (_, __, ours) => isError(ours, "ValueError", /is a complex number/),
+  },
+  {
+    name: "slices of constants that have none",
+    reason: "Jinja computes a constant slice early, and makes an undefined value of what cannot be sliced.",
+    applies: (_, theirs, ours) =>
+      "output" in theirs && isError(ours, "TypeError", /object is not subscriptable$/),
+  },
+  {
+    name: "finalized constants",
+    reason:
+      "With autoescaping, Jinja escapes a constant before it finalizes it, so that None has become a text.",
+    applies: ({ env }) => env["finalize"] !== undefined && env["autoescape"] === true,
+  },
+  {
+    name: "keywords of methods",
+    reason: "CPython's methods that are written in C take no keywords; here every parameter can be named.",
+    applies: (_, theirs) => isError(theirs, "TypeError", /takes no keyword arguments/),
+  },
+  {
+    name: "safe text as a key",
+    reason:
+      "A Markup that becomes the key of a dict is stored as plain text, which prints without its class.",
+    applies: (_, theirs, ours) =>
+      "output" in theirs && "output" in ours && /\{.*Markup\(/.test(theirs.output),
+  },
+  {
+    name: "the name of an unclosed raw block or comment",
+    reason: "Jinja 3.1 gives the file name in place of the template's, which a dict loader does not have.",
+    applies: (_, theirs) => isError(theirs, "TemplateSyntaxError", /^Missing end of/),
+  },
+  {
+    name: "constants that fail while compiling",
+    reason:
+      "Jinja computes constant expressions early, and lets their TypeError out even where nothing reaches them.",
+    applies: (_, theirs) => isError(theirs, "TypeError", /^unhashable type/),
   },
 ];
 

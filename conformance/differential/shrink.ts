@@ -59,7 +59,7 @@ function* without<T>(members: Readonly<Record<string, T>>): Generator<Record<str
   }
 }
 
-function* smallerValues(value: unknown): Generator<unknown> {
+function* smallerValues(value: unknown): Generator {
   if (typeof value === "string") {
     if (value !== "") yield* [value.slice(0, value.length / 2), value.slice(1), value.slice(0, -1)];
   } else if (Array.isArray(value)) {

@@ -88,14 +88,14 @@ export class Statements {
     ];
   }
 
-  /** @returns `name(parameters)` of a macro, some with defaults. */
-  signature(): Part[] {
+  /** @returns The parameters of a macro, some with defaults. */
+  parameters(): Part[] {
     const { random, expressions } = this;
     const plain = random.many(0, 2, () => this.target());
     const parameters: Part[] = [...new Set(plain)];
     if (random.chance(0.5)) parameters.push(option`p=${expressions.of("any")}`);
     if (random.chance(0.2)) parameters.push(option`q=p`);
-    return [this.macroName(), "(", joined(parameters, ", "), ")"];
+    return [joined(parameters, ", ")];
   }
 
   /** @returns `name(arguments)` of a macro. */
@@ -155,12 +155,6 @@ const PRODUCTIONS: readonly Production[] = [
     make.syntax.tag("raw"),
     make.random.pick([" {{ x }} ", "\n{% if %}\n", "{# #}"]),
     make.syntax.tag("endraw"),
-  ],
-  (make) => [
-    make.syntax.tag("if ok"),
-    make.body(),
-    make.syntax.tag(make.random.pick(["break", "continue"])),
-    make.syntax.tag("endif"),
   ],
 ];
 
@@ -293,20 +287,18 @@ const MACRO_SAYS = [
 
 function macro(make: Statements): Part[] {
   const { syntax, random } = make;
-  const [name = "", ...parameters] = make.signature();
+  const name = make.macroName();
   const say = (): Piece => piece("statement", [syntax.value(atom(random.pick(MACRO_SAYS)))]);
   return [
     piece("statement", [
-      syntax.tag("macro ", name, ...parameters),
+      syntax.tag("macro ", name, "(", ...make.parameters(), ")"),
       make.body(),
       ...random.many(0, 2, say),
       syntax.tag("endmacro"),
     ]),
-    ...random.many(0, 2, () => piece("statement", [syntax.value(make.call(String(name)))])),
+    ...random.many(0, 2, () => piece("statement", [syntax.value(make.call(name))])),
     random.chance(0.1)
-      ? syntax.value(
-          atom(`${String(name)}.${random.pick(["name", "arguments", "caller", "catch_varargs", "nope"])}`),
-        )
+      ? syntax.value(atom(`${name}.${random.pick(["name", "arguments", "caller", "catch_varargs", "nope"])}`))
       : "",
   ];
 }

@@ -79,10 +79,15 @@ export class Syntax {
 
   #wrapped(kind: string, start: string, end: string, parts: readonly (string | Piece)[]): Piece {
     const mark = (): string => (this.#random.chance(0.12) ? this.#random.pick(["-", "-", "+"]) : "");
-    const open = String(this.#options[`${kind}_start_string`] ?? start);
-    const close = String(this.#options[`${kind}_end_string`] ?? end);
+    const open = this.#delimiter(`${kind}_start_string`, start);
+    const close = this.#delimiter(`${kind}_end_string`, end);
     // A value cannot end with a plus: it would be an operator.
     const last = kind === "variable" ? mark().replace("+", "") : mark();
     return piece("fixed", [open, mark(), " ", ...parts, " ", last, close]);
+  }
+
+  #delimiter(name: string, usual: string): string {
+    const own = this.#options[name];
+    return typeof own === "string" ? own : usual;
   }
 }

@@ -1,7 +1,6 @@
 import type { CompileSettings } from "./compile/compilation.ts";
 import { DEFAULT_POLICIES, type EnvironmentOptions } from "./environment-options.ts";
 import { TemplatesNotFound, TemplateNotFound } from "./errors/not-found.ts";
-import { quoted } from "./errors/quoted.ts";
 import { TemplateRuntimeError } from "./errors/runtime-error.ts";
 import { builtInExtension } from "./extensions/built-in-extensions.ts";
 import type { Extension } from "./extensions/extension.ts";
@@ -28,7 +27,9 @@ import { builtInTests } from "./tests/built-in-tests.ts";
 import { typeError } from "./values/errors.ts";
 import { MISSING } from "./values/missing.ts";
 import { itemsOf } from "./values/iterate.ts";
+import { repr } from "./values/repr.ts";
 import { str } from "./values/str.ts";
+import { isString } from "./values/types.ts";
 import { Undefined, type UndefinedClass } from "./values/undefined.ts";
 
 /**
@@ -240,26 +241,26 @@ export class Environment implements TemplateHost {
   }
 
   callFilter(
-    name: string,
+    name: unknown,
     value: unknown,
     args: readonly unknown[] = [],
     keywords: Keywords | null = null,
     context: RenderContext | null = null,
   ): unknown {
-    const filter = this.findFilter(name);
-    if (filter === undefined) throw new TemplateRuntimeError(`No filter named ${quoted(name)}.`);
+    const filter = isString(name) ? this.findFilter(name.toString()) : undefined;
+    if (filter === undefined) throw unknownName("filter", name);
     return callFunction(filter, undefined, [value, ...args], keywords, context);
   }
 
   callTest(
-    name: string,
+    name: unknown,
     value: unknown,
     args: readonly unknown[] = [],
     keywords: Keywords | null = null,
     context: RenderContext | null = null,
   ): unknown {
-    const test = this.findTest(name);
-    if (test === undefined) throw new TemplateRuntimeError(`No test named ${quoted(name)}.`);
+    const test = isString(name) ? this.findTest(name.toString()) : undefined;
+    if (test === undefined) throw unknownName("test", name);
     return callFunction(test, undefined, [value, ...args], keywords, context);
   }
 
@@ -362,4 +363,12 @@ function table<T>(...parts: readonly (Readonly<Record<string, T>> | undefined)[]
 // Which variables a template is rendered with is the caller's claim; nothing at run time depends on it.
 function typed<V extends object>(template: Template): Template<V> {
   return template as unknown as Template<V>;
+}
+
+function unknownName(kind: string, name: unknown): TemplateRuntimeError {
+  const hint =
+    name instanceof Undefined
+      ? ` (${name.undefinedMessage}; did you forget to quote the callable name?)`
+      : "";
+  return new TemplateRuntimeError(`No ${kind} named ${repr(name)}.${hint}`);
 }

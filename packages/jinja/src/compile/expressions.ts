@@ -205,8 +205,25 @@ function callArguments(
   first: readonly string[],
 ): string {
   const positional = [...first, ...args.positional.map((node) => compiler.value(node))];
-  if (args.rest !== null) positional.push(`...iterate(${compiler.value(args.rest)})`);
-  return [compileKeywords(args, compiler, keywords), ...positional].join(", ");
+  const rest = args.rest === null ? [] : [`iterate(${compiler.value(args.rest)})`];
+  const given = compileKeywords(args, compiler, keywords);
+  const spread = (items: readonly string[]): string[] => items.map((item) => `...${item}`);
+  if (isConstant(args.keywords.map(({ value }) => value)) && args.keywordRest === null) {
+    return [given, ...positional, ...spread(rest)].join(", ");
+  }
+  // Keywords come first in the call, but a template's arguments are evaluated from left to right.
+  const assignments: string[] = [];
+  const kept = (code: string): string => {
+    const name = compiler.frame.builder.temporary();
+    assignments.push(`${name} = ${code}`);
+    return name;
+  };
+  const later = [...positional.map(kept), ...spread(rest.map(kept))];
+  return [`(${[...assignments, given].join(", ")})`, ...later].join(", ");
+}
+
+function isConstant(nodes: readonly Expression[]): boolean {
+  return nodes.every((node) => node.kind === "Literal");
 }
 
 function compileKeywords(args: Arguments, compiler: ExpressionCompiler, further: readonly string[]): string {

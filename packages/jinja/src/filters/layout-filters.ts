@@ -84,16 +84,20 @@ function wordwrap(
   wrapstring: unknown = null,
   breakOnHyphens: unknown = true,
 ): string {
+  const lines = splitLines(textWith("splitlines", s), false);
   const options = {
     width: indexOf(width),
     breakLongWords: truthy(breakLongWords),
     breakOnHyphens: truthy(breakOnHyphens),
   };
-  if (s instanceof Undefined) return s.fail();
-  const separator = wrapstring === null ? environment.newlineSequence : str(wrapstring);
-  return splitLines(str(s), false)
-    .map((line) => wrapLine(line, options).join(separator))
-    .join(separator);
+  const separator = wrapstring === null ? environment.newlineSequence : textWith("join", wrapstring);
+  return lines.map((line) => wrapLine(line, options).join(separator)).join(separator);
+}
+
+function textWith(method: string, value: unknown): string {
+  if (isString(value)) return value.toString();
+  if (value instanceof Undefined) return value.fail();
+  throw new PythonError("AttributeError", `'${typeName(value)}' object has no attribute '${method}'`);
 }
 
 /** The filters that lay out a text in lines and columns. */

@@ -50,6 +50,7 @@ function round(value: unknown, precision: unknown = 0, method: unknown = "common
   }
   const number = numericValue(value);
   const decimals = indexOf(precision);
+  if (method !== "common" && value instanceof Undefined) return value.fail();
   if (number === undefined) throw typeError(`type ${typeName(value)} doesn't define __round__ method`);
   if (method !== "common") return roundTowards(method, toDouble(number), decimals);
   const integer = integerValue(value);

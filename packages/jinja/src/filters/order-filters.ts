@@ -123,6 +123,10 @@ function max(
 
 /** A group of items with the value they share; it unpacks as a pair. */
 class Group extends Tuple {
+  get __type__(): string {
+    return "jinja2.filters._GroupTuple";
+  }
+
   get grouper(): unknown {
     return this.items[0];
   }

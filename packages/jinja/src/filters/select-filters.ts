@@ -8,7 +8,6 @@ import {
 } from "../runtime/calling.ts";
 import { iterate } from "../values/iterate.ts";
 import { repr } from "../values/repr.ts";
-import { str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
 import { attributeGetter, type Getter } from "./attribute-getter.ts";
 import { collect, type Eventual } from "./each.ts";
@@ -17,14 +16,15 @@ type Items = Eventual<Iterable<unknown>>;
 
 /** Applies a filter to each item, or looks up an attribute of each: `users|map(attribute="name")`. */
 function map(context: RenderContext, value: unknown, args: readonly unknown[], keywords: Keywords): Items {
-  if (!truthy(value)) return [];
-  return collect(iterate(value), mapper(context, args, keywords), (result, answer) => result.push(answer));
+  if (!truthy(value)) return [][Symbol.iterator]();
+  const change = mapper(context, args, keywords);
+  return collect(iterate(value), change, (result, answer) => result.push(answer));
 }
 
 function mapper(context: RenderContext, args: readonly unknown[], keywords: Keywords): Getter {
   const [name, ...rest] = args;
   if (args.length > 0) {
-    return (item) => context.environment.callFilter(str(name), item, rest, keywords, context);
+    return (item) => context.environment.callFilter(name, item, rest, keywords, context);
   }
   if (!("attribute" in keywords)) throw new FilterArgumentError("map requires a filter argument");
   const { attribute, default: fallback = null, ...others } = keywords;
@@ -49,7 +49,7 @@ function selectionFilter(name: string, { keeps, byAttribute }: Selection): Filte
     args: readonly unknown[],
     keywords: Keywords,
   ): Items {
-    if (!truthy(value)) return [];
+    if (!truthy(value)) return [][Symbol.iterator]();
     const tester = testerOf(context, args, keywords, byAttribute);
     return collect(iterate(value), tester, (result, answer, item) => {
       if (truthy(answer) === keeps) result.push(item);
@@ -77,7 +77,7 @@ function testerOf(
 function testOf(context: RenderContext, args: readonly unknown[], keywords: Keywords): Getter {
   if (args.length === 0) return (item) => item;
   const [name, ...rest] = args;
-  return (item) => context.environment.callTest(str(name), item, rest, keywords, context);
+  return (item) => context.environment.callTest(name, item, rest, keywords, context);
 }
 
 /** The filters that call another filter or a test for every item. */

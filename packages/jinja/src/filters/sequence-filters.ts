@@ -56,7 +56,9 @@ function reverse(value: unknown): unknown {
   if (isString(value)) return changeText(value, (text) => Array.from(characters(text)).reverse().join(""));
   const items = tryIterate(value);
   if (items === undefined) throw new FilterArgumentError("argument must be iterable");
-  return Array.from(items).reverse()[Symbol.iterator]();
+  const reversed = Array.from(items).reverse();
+  // What can only be walked forward is a list by now, and stays one.
+  return isIterator(value) || value instanceof Set ? reversed : reversed[Symbol.iterator]();
 }
 
 /** Joins the items as text. With autoescaping the result is safe as soon as one of them, or `d`, is. */

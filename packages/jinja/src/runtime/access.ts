@@ -1,7 +1,7 @@
 import { getAttribute, getItem } from "../values/lookup.ts";
 import { findMethod } from "../values/methods.ts";
 import { MISSING } from "../values/missing.ts";
-import { isPlainObject } from "../values/types.ts";
+import { isPlainObject, isString } from "../values/types.ts";
 import { callValue } from "./callable.ts";
 import { callFunction, type Keywords, type RenderContext, type TemplateFunction } from "./calling.ts";
 import { macroAttributes } from "./macro.ts";
@@ -32,8 +32,7 @@ export function attributeOrItem(object: unknown, name: string): unknown {
 export function itemOrAttribute(object: unknown, key: unknown): unknown {
   const item = getItem(object, key);
   if (item !== MISSING && item !== undefined) return item;
-  const name = typeof key === "object" && key !== null ? undefined : key;
-  return typeof name === "string" ? attributeOf(object, name) : MISSING;
+  return isString(key) ? attributeOf(object, key.toString()) : MISSING;
 }
 
 /** The attribute or method of that name alone, functions bound to their object. */

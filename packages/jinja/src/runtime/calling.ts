@@ -27,14 +27,14 @@ export interface RenderEnvironment {
   /** `object[key]` as a template means it: item first, then attribute, else an undefined value. */
   getItem(object: unknown, key: unknown): unknown;
   callFilter(
-    name: string,
+    name: unknown,
     value: unknown,
     args: readonly unknown[],
     keywords: Keywords | null,
     context: RenderContext | null,
   ): unknown;
   callTest(
-    name: string,
+    name: unknown,
     value: unknown,
     args: readonly unknown[],
     keywords: Keywords | null,

@@ -17,15 +17,18 @@ const joiner = withParameters(["sep"], (separator: unknown = ", ") => new Joiner
 
 /** The functions every template can call. */
 export const builtInGlobals: Readonly<Record<string, unknown>> = {
-  cycler: asClass(cycler),
-  dict: asClass(dict),
-  joiner: asClass(joiner),
+  cycler: asClass("jinja2.utils.Cycler", cycler),
+  dict: asClass("dict", dict),
+  joiner: asClass("jinja2.utils.Joiner", joiner),
   lipsum,
-  namespace: asClass(namespace),
-  range: asClass(range),
+  namespace: asClass("jinja2.utils.Namespace", namespace),
+  range: asClass("range", range),
 };
 
-// What is a class in Python says so in messages.
-function asClass<F extends TemplateFunction>(fn: F): F {
-  return Object.defineProperty(fn, "__type__", { value: "type" });
+// What is a class in Python says so in messages, and when it is printed.
+function asClass<F extends TemplateFunction>(name: string, fn: F): F {
+  return Object.defineProperties(fn, {
+    __type__: { value: "type" },
+    __repr__: { value: () => `<class '${name}'>` },
+  });
 }

@@ -4,6 +4,7 @@ import { iterate } from "../values/iterate.ts";
 import { repr } from "../values/repr.ts";
 import { sequenceItems } from "../values/tuple.ts";
 import { typeError, valueError } from "../values/errors.ts";
+import { Undefined } from "../values/undefined.ts";
 import { type Keywords, withParameters } from "./calling.ts";
 
 /** An object whose attributes a template can set, from inside of loops too. */
@@ -50,6 +51,7 @@ export function initialEntries(
   if (args.length > 1) throw typeError(`${called} expected at most 1 argument, got ${args.length}`);
   const [source] = args;
   if (source instanceof Namespace) return [...Namespace.attributes(source)];
+  if (source instanceof Undefined) return source.fail();
   if (isDict(source)) return dictEntries(source);
   return Array.from(iterate(source), (pair, index) => {
     const items = sequenceItems(pair) ?? Array.from(iterate(pair));

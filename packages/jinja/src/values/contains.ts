@@ -35,7 +35,6 @@ function containsItem(items: Iterable<unknown>, item: unknown): boolean {
 
 function containsText(text: string | Markup, part: unknown): boolean {
   if (isString(part)) return text.toString().includes(part.toString());
-  if (part instanceof Undefined) return part.fail();
   throw typeError(`'in <string>' requires string as left operand, not ${typeName(part)}`);
 }
 

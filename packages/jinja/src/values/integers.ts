@@ -1,6 +1,6 @@
 import { overflowError, PythonError } from "./errors.ts";
 import { floatFrom, type Float } from "./float.ts";
-import { normalizeInteger, toDouble } from "./numbers.ts";
+import { normalizeInteger } from "./numbers.ts";
 
 /** Numbers of this many bits take seconds to compute and megabytes to print; no template means them. */
 const MAX_BITS = 4_000_000;
@@ -31,7 +31,20 @@ export function multiplyIntegers(a: number | bigint, b: number | bigint): number
  */
 export function divideIntegers(a: number | bigint, b: number | bigint): number | Float {
   if (Number(b) === 0) throw new PythonError("ZeroDivisionError", "division by zero");
-  return floatFrom(toDouble(a) / toDouble(b));
+  if (typeof a === "number" && typeof b === "number") return floatFrom(a / b);
+  return floatFrom(nearestQuotient(BigInt(a), BigInt(b)));
+}
+
+// Rounding both integers to floats first would round twice: they are divided exactly, to more bits than a float has.
+function nearestQuotient(a: bigint, b: bigint): number {
+  const [size, divisor] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  const shift = Math.max(0, Math.ceil(72 - bitsOf(size) + bitsOf(divisor)));
+  const scaled = size << BigInt(shift);
+  // The last bit stands for all that are cut off: it tells more than half from half.
+  const bits = (scaled / divisor) | (scaled % divisor === 0n ? 0n : 1n);
+  const quotient = Number(bits) / 2 ** shift;
+  if (!Number.isFinite(quotient)) throw overflowError("integer division result too large for a float");
+  return a < 0n === b < 0n ? quotient : -quotient;
 }
 
 /** The quotient rounded towards minus infinity and the remainder, which has the divisor's sign. */

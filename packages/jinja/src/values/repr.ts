@@ -43,7 +43,7 @@ function reprPrimitive(value: unknown): string {
     case "undefined":
       return "Undefined";
     case "function":
-      return `<${typeName(value)} ${value.name}>`;
+      return hasRepr(value) ? value.__repr__() : `<${typeName(value)} ${value.name}>`;
     case "bigint":
     case "symbol":
       return String(value);

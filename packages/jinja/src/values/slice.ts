@@ -73,6 +73,5 @@ function placeOf(value: unknown): number | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   if (typeof value === "boolean" || typeof value === "bigint") return Number(value);
-  if (value instanceof Undefined) return value.fail();
   throw typeError("slice indices must be integers or None or have an __index__ method");
 }

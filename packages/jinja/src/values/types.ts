@@ -105,7 +105,7 @@ function objectTypeName(value: object): string {
   if (Array.isArray(value)) return "list";
   if (value instanceof Map) return "dict";
   if (value instanceof Set) return "set";
-  if (value instanceof Tuple) return "tuple";
+  if (value instanceof Tuple) return declaredTypeName(value) ?? "tuple";
   if (value instanceof Float) return "float";
   if (value instanceof Markup) return "markupsafe.Markup";
   if (isPlainObject(value)) return "dict";

@@ -2,7 +2,7 @@ import { UndefinedError } from "../errors/runtime-error.ts";
 import { MISSING } from "./missing.ts";
 import type { HasEquals, HasRepr } from "./protocols.ts";
 import { repr } from "./repr.ts";
-import { describeType } from "./types.ts";
+import { describeType, isString } from "./types.ts";
 
 /** What an undefined value remembers of the lookup that found nothing. */
 export interface UndefinedOptions {
@@ -56,7 +56,7 @@ export class Undefined implements Iterable<unknown>, HasEquals, HasRepr {
     const { undefinedHint: hint, undefinedObject: object, undefinedName: name } = this;
     if (hint !== undefined) return hint;
     if (object === MISSING) return `${repr(name)} is undefined`;
-    if (typeof name !== "string") return `${describeType(object)} has no element ${repr(name)}`;
+    if (!isString(name)) return `${describeType(object)} has no element ${repr(name)}`;
     return `${repr(describeType(object))} has no attribute ${repr(name)}`;
   }
 

@@ -77,10 +77,11 @@ function writeFilteredItems(
   compiler: StatementCompiler,
 ): void {
   const { writer } = compiler.compilation;
+  const item = compiler.compilation.name("i");
   writer.line(`const ${items} = [];`);
-  writer.block(`for (const item of ${iterable})`, () => {
-    writeFilter(node, scopes, "item", frame, compiler, (test) =>
-      writer.line(`if (${test}) ${items}.push(item);`),
+  writer.block(`for (const ${item} of ${iterable})`, () => {
+    writeFilter(node, scopes, item, frame, compiler, (test) =>
+      writer.line(`if (${test}) ${items}.push(${item});`),
     );
   });
 }

@@ -54,8 +54,8 @@ function writeMacro(
     `const ${variable} = rt.macro(context, ${definition}, ${asynchronous}(${identifiers.join(", ")}) =>`,
     innerFrame(frame, macro.scope, { checksParent: false, inLoop: false, showsLocals: false }),
     (inner) => {
-      writeDefaults(node.parameters, macro, inner, compiler);
       compiler.declare(inner);
+      writeDefaults(node.parameters, macro, inner, compiler);
       compiler.body(node.body, inner);
     },
     "});",

@@ -5,7 +5,7 @@ import type { MethodDefinition } from "./method-table.ts";
 import { stripText } from "./str-shape.ts";
 import { countArgument, optionalText, textArgument } from "./text-bounds.ts";
 import { LINE_ENDS, WHITESPACE } from "../white-space.ts";
-import { truthy } from "../truth.ts";
+import { indexOf } from "../index-value.ts";
 
 type Text = string | Markup;
 
@@ -102,7 +102,7 @@ export const splitMethods: readonly MethodDefinition[] = [
   [
     "keepends?",
     function splitlines(this: Text, keepends: unknown = false): string[] {
-      return splitLines(this.toString(), truthy(keepends));
+      return splitLines(this.toString(), indexOf(keepends) !== 0);
     },
   ],
   [

@@ -2,7 +2,6 @@ import { characters, isUniform } from "../characters.ts";
 import { typeError } from "../errors.ts";
 import { indexOf } from "../index-value.ts";
 import { isString, typeName } from "../types.ts";
-import { Undefined } from "../undefined.ts";
 
 /**
  * Reads an argument that must be a string.
@@ -11,7 +10,6 @@ import { Undefined } from "../undefined.ts";
  */
 export function textArgument(value: unknown, what: string): string {
   if (isString(value)) return value.toString();
-  if (value instanceof Undefined) return value.toString();
   throw typeError(`${what} must be str, not ${typeName(value)}`);
 }
 
