@@ -1,3 +1,4 @@
+import type { BytecodeCache } from "./bytecode-cache/bytecode-cache.ts";
 import type { Extension } from "./extensions/extension.ts";
 import type { LexerOptions } from "./lex/lexer-options.ts";
 import type { BaseLoader } from "./loaders/loader.ts";
@@ -23,6 +24,8 @@ export interface EnvironmentOptions extends Partial<LexerOptions> {
   readonly cacheSize?: number;
   /** Whether the loader is asked, each time a template is wanted, if its source has changed. Default: true. */
   readonly autoReload?: boolean;
+  /** Where compiled templates are kept from one run of the program to the next. Default: nowhere. */
+  readonly bytecodeCache?: BytecodeCache | null;
   /** Filters beside the built-in ones. */
   readonly filters?: Readonly<Record<string, FilterFunction>>;
   /** Tests beside the built-in ones. */

@@ -1,36 +1,23 @@
-import type { CompileSettings } from "./compile/compilation.ts";
-import { DEFAULT_POLICIES, type EnvironmentOptions } from "./environment-options.ts";
+import type { EnvironmentOptions } from "./environment-options.ts";
 import { TemplatesNotFound, TemplateNotFound } from "./errors/not-found.ts";
-import { TemplateRuntimeError } from "./errors/runtime-error.ts";
 import { builtInExtension } from "./extensions/built-in-extensions.ts";
 import type { Extension } from "./extensions/extension.ts";
-import { builtInFilters } from "./filters/built-in-filters.ts";
-import { Lexer } from "./lex/lexer.ts";
-import { DEFAULT_LEXER_OPTIONS } from "./lex/lexer-options.ts";
+import type { Token } from "./lex/token.ts";
 import type { BaseLoader } from "./loaders/loader.ts";
-import { type ReadTemplate, TemplateReader } from "./read-template.ts";
-import { attributeOrItem, callMethod, itemOrAttribute } from "./runtime/access.ts";
-import { callValue } from "./runtime/callable.ts";
-import {
-  callFunction,
-  type FilterFunction,
-  type Keywords,
-  type RenderContext,
-  type TestFunction,
-} from "./runtime/calling.ts";
+import { moduleText } from "./precompile/module-text.ts";
+import { type CompileTemplatesOptions, writeModules } from "./precompile/write-modules.ts";
+import type { ReadTemplate } from "./read-template.ts";
+import { callFunction, type FilterFunction, type RenderContext } from "./runtime/calling.ts";
 import type { Variables } from "./runtime/context.ts";
-import { builtInGlobals } from "./runtime/globals.ts";
 import type { TemplateHost } from "./runtime/host.ts";
 import { Template } from "./template.ts";
+import { TemplateBuilder } from "./template-builder.ts";
 import { LRUCache } from "./template-cache.ts";
-import { builtInTests } from "./tests/built-in-tests.ts";
 import { typeError } from "./values/errors.ts";
-import { MISSING } from "./values/missing.ts";
 import { itemsOf } from "./values/iterate.ts";
-import { repr } from "./values/repr.ts";
 import { str } from "./values/str.ts";
-import { isString } from "./values/types.ts";
-import { Undefined, type UndefinedClass } from "./values/undefined.ts";
+import { Undefined } from "./values/undefined.ts";
+import { table, ValueEnvironment } from "./value-environment.ts";
 
 /**
  * Where templates are configured, loaded, compiled and kept.
@@ -39,47 +26,23 @@ import { Undefined, type UndefinedClass } from "./values/undefined.ts";
  * const env = new Environment({ loader: new DictLoader({ "hello.html": "Hello, {{ name }}!" }), autoescape: true });
  * env.getTemplate("hello.html").render({ name: "<Ann>" }); // => "Hello, &lt;Ann&gt;!"
  */
-export class Environment implements TemplateHost {
-  readonly filters: Record<string, FilterFunction>;
-  readonly tests: Record<string, TestFunction>;
-  readonly globals: Record<string, unknown>;
-  readonly policies: Record<string, unknown>;
+export class Environment extends ValueEnvironment implements TemplateHost {
   readonly loader: BaseLoader | null;
   readonly autoReload: boolean;
-  readonly newlineSequence: "\n" | "\r\n" | "\r";
-  /** The class of values for what does not exist. */
-  readonly undefinedClass: UndefinedClass;
   readonly #options: EnvironmentOptions;
-  readonly #extensions: readonly Extension[];
-  readonly #extensionFunctions: ReadonlyMap<string, FilterFunction>;
-  readonly #reader: TemplateReader;
   readonly #cache: LRUCache<Template>;
+  #extensions: readonly Extension[] = [];
+  #builder: TemplateBuilder;
+  #linkedTo: Environment | null = null;
 
   constructor(options: EnvironmentOptions = {}) {
+    super(options);
     this.#options = options;
-    this.filters = table(builtInFilters, options.filters);
-    this.tests = table(builtInTests, options.tests);
-    this.globals = table(builtInGlobals, options.globals);
-    this.policies = table(DEFAULT_POLICIES, options.policies);
     this.loader = options.loader ?? null;
     this.autoReload = options.autoReload ?? true;
-    this.undefinedClass = options.undefined ?? Undefined;
-    const lexerOptions = { ...DEFAULT_LEXER_OPTIONS, ...options };
-    this.newlineSequence = lexerOptions.newlineSequence;
-    this.#extensions = (options.extensions ?? []).map((extension) => {
-      return typeof extension === "string" ? builtInExtension(extension) : extension;
-    });
-    this.#extensionFunctions = new Map(
-      this.#extensions.flatMap(({ functions }) => Object.entries(functions ?? {})),
-    );
-    this.#reader = new TemplateReader(new Lexer(lexerOptions), this.#extensions);
     this.#cache = new LRUCache(options.cacheSize ?? 400);
-    for (const extension of this.#extensions) extension.install?.(this);
-  }
-
-  /** Whether templates are kept from what could do harm. */
-  get sandboxed(): boolean {
-    return false;
+    this.#builder = new TemplateBuilder(this, options, []);
+    this.addExtension(...(options.extensions ?? []));
   }
 
   /** Whether templates render to values instead of text. */
@@ -90,6 +53,41 @@ export class Environment implements TemplateHost {
   /** The names of the extensions in use. */
   get extensions(): readonly string[] {
     return this.#extensions.map(({ name }) => name);
+  }
+
+  /** The environment this one overlays; null for one that stands alone. */
+  get linkedTo(): Environment | null {
+    return this.#linkedTo;
+  }
+
+  /**
+   * Adds extensions to those given as options. Templates that were loaded before stay as they are.
+   *
+   * @param extensions - Extensions, or names of built-in ones.
+   * @throws TypeError for an unknown name.
+   * @example
+   * const env = new Environment();
+   * env.addExtension("do");
+   * env.fromString("{% do [].append(1) %}done").render(); // => "done"
+   */
+  addExtension(...extensions: readonly (Extension | string)[]): void {
+    const added = extensions.map((extension) => {
+      return typeof extension === "string" ? builtInExtension(extension) : extension;
+    });
+    this.#extensions = [...this.#extensions, ...added];
+    this.#builder = new TemplateBuilder(this, this.#options, this.#extensions);
+    for (const extension of added) extension.install?.(this);
+  }
+
+  /**
+   * Gives the environment further members, for extensions to find. A member it has already stays.
+   *
+   * @example
+   * new Environment().extend({ siteName: "Dewar" }).siteName; // => "Dewar"
+   */
+  extend<Members extends object>(members: Members): this & Members {
+    const added = Object.entries(members).filter(([name]) => !(name in this));
+    return Object.assign(this, Object.fromEntries(added)) as this & Members;
   }
 
   /**
@@ -153,7 +151,7 @@ export class Environment implements TemplateHost {
     source: string,
     options: { readonly globals?: Variables } = {},
   ): Template<V> {
-    return typed<V>(this.#template(this.#reader.read(source, null, null), options.globals, undefined));
+    return typed<V>(this.#builder.fromString(source, this.#globals(options.globals)));
   }
 
   /**
@@ -167,7 +165,7 @@ export class Environment implements TemplateHost {
     source: string,
     options: { readonly undefinedToNull?: boolean } = {},
   ): (variables?: Variables) => unknown {
-    const template = this.#template(this.#reader.readExpression(source), undefined, undefined);
+    const template = this.#builder.fromExpression(source, this.globals);
     const { undefinedToNull = true } = options;
     return (variables = {}) => {
       const context = template.newContext(variables);
@@ -179,7 +177,47 @@ export class Environment implements TemplateHost {
 
   /** Reads a source into its tree, without compiling it. */
   parse(source: string, name: string | null = null, filename: string | null = null): ReadTemplate {
-    return this.#reader.read(source, name, filename);
+    return this.#builder.read(source, name, filename);
+  }
+
+  /**
+   * Cuts a source into tokens, without having extensions change it first.
+   *
+   * @example
+   * new Environment().lex("{{ name }}").map(({ kind }) => kind); // => ["variable_begin", "name", "variable_end", "eof"]
+   */
+  lex(source: string): readonly Token[] {
+    return this.#builder.tokenize(source);
+  }
+
+  /** A source as the extensions change it before it is cut into tokens. */
+  preprocess(source: string, name: string | null = null, filename: string | null = null): string {
+    return this.#builder.preprocess(source, name, filename);
+  }
+
+  /**
+   * Compiles a source to the text of an ES module, as {@link Environment.compileTemplates} writes it.
+   *
+   * @throws TemplateSyntaxError
+   */
+  compile(source: string, name: string | null = null): string {
+    return moduleText(this.#builder.code(source, name, null));
+  }
+
+  /** @internal */
+  compileTemplate(name: string): string {
+    return this.compile(this.#loader().getSource(this, name).source, name);
+  }
+
+  /**
+   * Compiles the loader's templates to ES modules, which a {@link ModuleLoader} serves without generating code.
+   *
+   * @param target - The directory they are written to; made if it does not exist.
+   * @returns The names of the templates that were compiled.
+   * @throws TemplateSyntaxError unless errors are to be ignored.
+   */
+  compileTemplates(target: string, options: CompileTemplatesOptions = {}): readonly string[] {
+    return writeModules(this, target, options);
   }
 
   /** The names of the loader's templates, those alone for which `keep` answers true. */
@@ -199,6 +237,7 @@ export class Environment implements TemplateHost {
       ...this.#options,
       ...options,
     });
+    overlay.#linkedTo = this;
     return Object.assign(overlay, {
       filters: this.filters,
       tests: this.tests,
@@ -207,76 +246,12 @@ export class Environment implements TemplateHost {
     });
   }
 
-  undefined(options: { hint?: string; object?: unknown; name?: unknown } = {}): Undefined {
-    return new this.undefinedClass(options);
-  }
-
-  getAttribute(object: unknown, name: string): unknown {
-    const value = attributeOrItem(object, name);
-    return value === MISSING ? this.undefined({ object, name }) : value;
-  }
-
-  getItem(object: unknown, key: unknown): unknown {
-    const value = itemOrAttribute(object, key);
-    return value === MISSING ? this.undefined({ object, name: key }) : value;
-  }
-
-  call(
-    callee: unknown,
-    args: readonly unknown[],
-    keywords: Keywords | null,
-    context: RenderContext | null,
-  ): unknown {
-    return callValue(callee, undefined, args, keywords, context);
-  }
-
-  callMethod(
-    context: RenderContext,
-    object: unknown,
-    name: string,
-    keywords: Keywords | null,
-    args: readonly unknown[],
-  ): unknown {
-    return callMethod(context, object, name, keywords, args);
-  }
-
-  callFilter(
-    name: unknown,
-    value: unknown,
-    args: readonly unknown[] = [],
-    keywords: Keywords | null = null,
-    context: RenderContext | null = null,
-  ): unknown {
-    const filter = isString(name) ? this.findFilter(name.toString()) : undefined;
-    if (filter === undefined) throw unknownName("filter", name);
-    return callFunction(filter, undefined, [value, ...args], keywords, context);
-  }
-
-  callTest(
-    name: unknown,
-    value: unknown,
-    args: readonly unknown[] = [],
-    keywords: Keywords | null = null,
-    context: RenderContext | null = null,
-  ): unknown {
-    const test = isString(name) ? this.findTest(name.toString()) : undefined;
-    if (test === undefined) throw unknownName("test", name);
-    return callFunction(test, undefined, [value, ...args], keywords, context);
-  }
-
-  /** @internal */
-  findFilter(name: string): FilterFunction | undefined {
-    return Object.hasOwn(this.filters, name) ? this.filters[name] : undefined;
-  }
-
-  /** @internal */
-  findTest(name: string): TestFunction | undefined {
-    return Object.hasOwn(this.tests, name) ? this.tests[name] : undefined;
-  }
-
   /** @internal */
   findExtensionFunction(name: string): FilterFunction | undefined {
-    return this.#extensionFunctions.get(name);
+    for (const { functions } of this.#extensions) {
+      if (functions !== undefined && Object.hasOwn(functions, name)) return functions[name];
+    }
+    return undefined;
   }
 
   /** @internal */
@@ -285,16 +260,6 @@ export class Environment implements TemplateHost {
     return finalize === null || finalize === undefined
       ? value
       : callFunction(finalize, undefined, [value], null, context);
-  }
-
-  /** @internal */
-  binary(operator: string, _left: unknown, _right: unknown): unknown {
-    throw new Error(`the operator ${operator} is not watched by this environment`);
-  }
-
-  /** @internal */
-  unary(operator: string, _operand: unknown): unknown {
-    throw new Error(`the operator ${operator} is not watched by this environment`);
   }
 
   /** @internal */
@@ -316,8 +281,7 @@ export class Environment implements TemplateHost {
     const loader = this.#loader();
     const cached = this.#cache.get(name);
     if (cached !== undefined && (!this.autoReload || cached.isUpToDate)) return cached;
-    const { source, filename = null, uptodate } = loader.getSource(this, name);
-    const template = this.#template(this.#reader.read(source, name, filename), globals, uptodate);
+    const template = this.#builder.fromLoaded(loader.load(this, name), name, this.#globals(globals));
     this.#cache.set(name, template);
     return template;
   }
@@ -327,48 +291,12 @@ export class Environment implements TemplateHost {
     return this.loader;
   }
 
-  #template(
-    { source, tree }: ReadTemplate,
-    globals: Variables | undefined,
-    uptodate: (() => boolean) | undefined,
-  ): Template {
-    return new Template({
-      environment: this,
-      source,
-      tree,
-      settings: this.#compileSettings(source.name),
-      globals: globals === undefined ? this.globals : table(this.globals, globals),
-      uptodate,
-    });
+  #globals(further: Variables | undefined): Variables {
+    return further === undefined ? this.globals : table(this.globals, further);
   }
-
-  #compileSettings(name: string | null): CompileSettings {
-    const { autoescape = false, finalize, optimized = true } = this.#options;
-    return {
-      optimized,
-      autoescape: typeof autoescape === "function" ? autoescape(name) : autoescape,
-      native: this.native,
-      guarded: this.sandboxed,
-      finalizes: finalize !== null && finalize !== undefined,
-      hasFilter: (filter) => Object.hasOwn(this.filters, filter),
-      hasTest: (test) => Object.hasOwn(this.tests, test),
-    };
-  }
-}
-
-function table<T>(...parts: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {
-  return Object.assign(Object.create(null), ...parts);
 }
 
 // Which variables a template is rendered with is the caller's claim; nothing at run time depends on it.
 function typed<V extends object>(template: Template): Template<V> {
   return template as unknown as Template<V>;
-}
-
-function unknownName(kind: string, name: unknown): TemplateRuntimeError {
-  const hint =
-    name instanceof Undefined
-      ? ` (${name.undefinedMessage}; did you forget to quote the callable name?)`
-      : "";
-  return new TemplateRuntimeError(`No ${kind} named ${repr(name)}.${hint}`);
 }

@@ -7,6 +7,8 @@ export {
   NO_ARGUMENTS,
   type Span,
 } from "./ast/expressions.ts";
+export { BytecodeCache } from "./bytecode-cache/bytecode-cache.ts";
+export { FileSystemBytecodeCache } from "./bytecode-cache/file-system-bytecode-cache.ts";
 export { Environment } from "./environment.ts";
 export type { EnvironmentOptions } from "./environment-options.ts";
 export { TemplateNotFound, TemplatesNotFound } from "./errors/not-found.ts";
@@ -32,12 +34,16 @@ export { FunctionLoader, type LoadFunction } from "./loaders/function-loader.ts"
 export {
   BaseLoader,
   type LoadedSource,
+  type LoadedTemplate,
   type LoaderEnvironment,
   splitTemplatePath,
 } from "./loaders/loader.ts";
+export { ModuleLoader } from "./loaders/module-loader.ts";
 export { PrefixLoader } from "./loaders/prefix-loader.ts";
 export { NativeEnvironment } from "./native/native-environment.ts";
 export type { TagContext, TagParser } from "./parse/tag.ts";
+export type { CompiledSettings, CompiledTemplate } from "./precompile/compiled-template.ts";
+export type { CompileTemplatesOptions } from "./precompile/write-modules.ts";
 export type { ReadTemplate } from "./read-template.ts";
 export {
   type EvalContext,
@@ -52,6 +58,7 @@ export {
   type TestFunction,
   withParameters,
 } from "./runtime/calling.ts";
+export type { ProgramFactory, ProgramForm } from "./runtime/program-forms.ts";
 export type { Variables } from "./runtime/context.ts";
 export type { Macro } from "./runtime/macro.ts";
 export type { TemplateModule } from "./runtime/template-module.ts";

@@ -1,30 +1,21 @@
-import { compileFunction } from "node:vm";
-import type { TemplateTree } from "./ast/statements.ts";
-import { compile } from "./compile/compile.ts";
-import type { CompileSettings } from "./compile/compilation.ts";
 import type { SourceText } from "./errors/source-text.ts";
-import { TemplateSyntaxError } from "./errors/syntax-error.ts";
 import { nativeConcat } from "./native/native-concat.ts";
-import { positionOf } from "./parse/token-stream.ts";
 import { Context, type Variables } from "./runtime/context.ts";
 import type { Program, ProgramMode, Renderable, TemplateHost } from "./runtime/host.ts";
 import { Library } from "./runtime/library.ts";
+import { formOf, PROGRAM_FORMS, type ProgramFactory, type ProgramForm } from "./runtime/program-forms.ts";
 import { TemplateModule } from "./runtime/template-module.ts";
 import { str } from "./values/str.ts";
-
-const TEXT: ProgramMode = { async: false, stream: false };
-const ASYNC_TEXT: ProgramMode = { async: true, stream: false };
-const STREAM: ProgramMode = { async: false, stream: true };
-const ASYNC_STREAM: ProgramMode = { async: true, stream: true };
 
 /** What a template is made of; an environment puts it together. */
 export interface TemplateParts {
   readonly environment: TemplateHost;
   readonly source: SourceText;
-  readonly tree: TemplateTree;
-  readonly settings: CompileSettings;
+  readonly autoescape: boolean;
+  /** Gives the function of a form, compiled now or before. */
+  readonly factory: (form: ProgramForm) => ProgramFactory;
   readonly globals: Variables;
-  readonly uptodate: (() => boolean) | undefined;
+  readonly uptodate?: () => boolean;
 }
 
 /**
@@ -34,14 +25,14 @@ export interface TemplateParts {
  */
 export class Template<V extends object = Record<string, unknown>> implements Renderable {
   readonly #parts: TemplateParts;
-  readonly #programs = new Map<ProgramMode, Program>();
+  readonly #programs = new Map<ProgramForm, Program>();
   #module: TemplateModule | undefined;
   #moduleAsync: Promise<TemplateModule> | undefined;
 
   /** @internal Templates are made by {@link Environment.getTemplate} and {@link Environment.fromString}. */
   constructor(parts: TemplateParts) {
     this.#parts = parts;
-    this.program(TEXT);
+    this.#program("render");
   }
 
   /** The name it was loaded by; null for one made from a string. */
@@ -73,7 +64,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    * new Environment().fromString("Hello, {{ name }}!").render({ name: "Ann" }); // => "Hello, Ann!"
    */
   render(variables?: V): string {
-    return textOf(this.#run(TEXT, variables));
+    return textOf(this.#run("render", variables));
   }
 
   /**
@@ -84,7 +75,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    * await template.renderAsync({ load: async () => ({ name: "Ann" }) }); // => "Ann"
    */
   async renderAsync(variables?: V): Promise<string> {
-    return textOf(await this.#run(ASYNC_TEXT, variables));
+    return textOf(await this.#run("renderAsync", variables));
   }
 
   /**
@@ -94,12 +85,12 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    * [...new Environment().fromString("{% for i in range(2) %}{{ i }};{% endfor %}").generate()].join(""); // => "0;1;"
    */
   generate(variables?: V): Iterable<string> {
-    return this.#run(STREAM, variables) as Iterable<string>;
+    return this.#run("generate", variables) as Iterable<string>;
   }
 
   /** Renders the template piece by piece, awaiting as {@link Template.renderAsync} does. */
   generateAsync(variables?: V): AsyncIterable<string> {
-    return this.#run(ASYNC_STREAM, variables) as AsyncIterable<string>;
+    return this.#run("generateAsync", variables) as AsyncIterable<string>;
   }
 
   /** What the template exports when it is rendered without variables: its macros and top-level assignments. */
@@ -116,7 +107,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
 
   /** @internal */
   makeModule(context: Context): TemplateModule {
-    const program = this.program(TEXT);
+    const program = this.#program("render");
     context.addBlocks(program.blocks);
     const body = textOf(program.root(context));
     return new TemplateModule(this.name, context.exported(), body);
@@ -124,7 +115,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
 
   /** @internal */
   async makeModuleAsync(context: Context): Promise<TemplateModule> {
-    const program = this.program(ASYNC_TEXT);
+    const program = this.#program("renderAsync");
     context.addBlocks(program.blocks);
     const body = textOf(await program.root(context));
     return new TemplateModule(this.name, context.exported(), body);
@@ -132,8 +123,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
 
   /** @internal */
   newContext(variables: Variables, outer?: Context): Context {
-    const { environment, settings, globals } = this.#parts;
-    const autoescape = settings.autoescape;
+    const { environment, autoescape, globals } = this.#parts;
     return new Context(environment, {
       name: this.name,
       autoescape,
@@ -145,12 +135,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
 
   /** @internal */
   program(mode: ProgramMode): Program {
-    const shared = sharedMode(mode);
-    const known = this.#programs.get(shared);
-    if (known !== undefined) return known;
-    const program = instantiate(this.#parts, shared);
-    this.#programs.set(shared, program);
-    return program;
+    return this.#program(formOf(mode));
   }
 
   /**
@@ -159,47 +144,29 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    * @returns The value; for a template of any other environment its text.
    */
   renderNative(variables?: V): unknown {
-    return valueOf(this.#run(TEXT, variables));
+    return valueOf(this.#run("render", variables));
   }
 
   /** As {@link Template.renderNative}, awaiting as {@link Template.renderAsync} does. */
   async renderNativeAsync(variables?: V): Promise<unknown> {
-    return valueOf(await this.#run(ASYNC_TEXT, variables));
+    return valueOf(await this.#run("renderAsync", variables));
   }
 
-  #run(mode: ProgramMode, variables: V | undefined): unknown {
-    const program = this.program(mode);
+  #run(form: ProgramForm, variables: V | undefined): unknown {
+    const program = this.#program(form);
     const context = this.newContext(variablesOf(variables));
     context.addBlocks(program.blocks);
     return program.root(context);
   }
-}
 
-// A program is kept under one of four objects, whichever equal one is asked with.
-function sharedMode({ async, stream }: ProgramMode): ProgramMode {
-  if (stream) return async ? ASYNC_STREAM : STREAM;
-  return async ? ASYNC_TEXT : TEXT;
-}
-
-function instantiate({ tree, source, settings, environment }: TemplateParts, mode: ProgramMode): Program {
-  try {
-    const code = compile(tree, source, settings, mode);
-    return define(code, source)(new Library(environment, mode), source);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new TemplateSyntaxError("the template is nested too deeply", positionOf(source, 0), {
-      cause: error,
-    });
+  #program(form: ProgramForm): Program {
+    const known = this.#programs.get(form);
+    if (known !== undefined) return known;
+    const { environment, source, factory } = this.#parts;
+    const program = factory(form)(new Library(environment, PROGRAM_FORMS[form]), source);
+    this.#programs.set(form, program);
+    return program;
   }
-}
-
-// The compiler's code is that of a function which returns the program.
-function define(code: string, source: SourceText): (rt: Library, source: SourceText) => Program {
-  const filename = `${source.filename ?? source.name ?? "<template>"} (compiled)`;
-  return compileFunction(code, ["rt", "source"], { filename }) as (
-    rt: Library,
-    source: SourceText,
-  ) => Program;
 }
 
 // Compiled code reads own properties by name; which names the caller has is for the caller to say.

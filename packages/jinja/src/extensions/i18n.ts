@@ -55,6 +55,7 @@ export function i18nExtension({ translations, newstyle = false }: I18nOptions = 
   let policies: Readonly<Record<string, unknown>> = {};
   return {
     name: "i18n",
+    version: newstyle ? "newstyle" : "oldstyle",
     tags: {
       trans: (context) => parseTrans(context, { newstyle, trimmed: policies["ext.i18n.trimmed"] === true }),
     },

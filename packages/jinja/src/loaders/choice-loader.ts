@@ -1,5 +1,5 @@
 import { TemplateNotFound } from "../errors/not-found.ts";
-import { BaseLoader, type LoadedSource, type LoaderEnvironment } from "./loader.ts";
+import { BaseLoader, type LoadedSource, type LoadedTemplate, type LoaderEnvironment } from "./loader.ts";
 
 /**
  * Asks several loaders, one after the other, until one has the template.
@@ -17,17 +17,25 @@ export class ChoiceLoader extends BaseLoader {
   }
 
   override getSource(environment: LoaderEnvironment, name: string): LoadedSource {
+    return this.#first(name, (loader) => loader.getSource(environment, name));
+  }
+
+  override load(environment: LoaderEnvironment, name: string): LoadedTemplate {
+    return this.#first(name, (loader) => loader.load(environment, name));
+  }
+
+  override listTemplates(): readonly string[] {
+    return [...new Set(this.#loaders.flatMap((loader) => loader.listTemplates()))].sort();
+  }
+
+  #first<T>(name: string, ask: (loader: BaseLoader) => T): T {
     for (const loader of this.#loaders) {
       try {
-        return loader.getSource(environment, name);
+        return ask(loader);
       } catch (error) {
         if (!(error instanceof TemplateNotFound)) throw error;
       }
     }
     throw new TemplateNotFound(name);
-  }
-
-  override listTemplates(): readonly string[] {
-    return [...new Set(this.#loaders.flatMap((loader) => loader.listTemplates()))].sort();
   }
 }

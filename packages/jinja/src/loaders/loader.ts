@@ -1,4 +1,5 @@
 import { TemplateNotFound } from "../errors/not-found.ts";
+import type { CompiledTemplate } from "../precompile/compiled-template.ts";
 
 /** The source of a template as a loader found it. */
 export interface LoadedSource {
@@ -8,6 +9,9 @@ export interface LoadedSource {
   /** Whether the source is still the one that was loaded; absent means it always is. */
   readonly uptodate?: () => boolean;
 }
+
+/** A template as a loader has it: its source, or compiled before. */
+export type LoadedTemplate = LoadedSource | CompiledTemplate;
 
 /** What a loader may know of the environment that asks. */
 export interface LoaderEnvironment {
@@ -32,6 +36,11 @@ export abstract class BaseLoader {
    * @throws TemplateNotFound when there is no such template.
    */
   abstract getSource(environment: LoaderEnvironment, name: string): LoadedSource;
+
+  /** As {@link BaseLoader.getSource}, for an environment that wants to render it: it may be compiled already. */
+  load(environment: LoaderEnvironment, name: string): LoadedTemplate {
+    return this.getSource(environment, name);
+  }
 
   /** The names of all templates, sorted; a loader that cannot know them throws. */
   listTemplates(): readonly string[] {

@@ -1,5 +1,5 @@
 import { TemplateNotFound } from "../errors/not-found.ts";
-import { BaseLoader, type LoadedSource, type LoaderEnvironment } from "./loader.ts";
+import { BaseLoader, type LoadedSource, type LoadedTemplate, type LoaderEnvironment } from "./loader.ts";
 
 /**
  * Serves the templates of several loaders, each under a prefix of its own.
@@ -23,21 +23,29 @@ export class PrefixLoader extends BaseLoader {
   }
 
   override getSource(environment: LoaderEnvironment, name: string): LoadedSource {
-    const end = name.indexOf(this.#delimiter);
-    const loader = end === -1 ? undefined : this.#loaders.get(name.slice(0, end));
-    if (loader === undefined) throw new TemplateNotFound(name);
-    try {
-      return loader.getSource(environment, name.slice(end + this.#delimiter.length));
-    } catch (error) {
-      // The whole name was asked for, and is what the error must tell.
-      if (error instanceof TemplateNotFound) throw new TemplateNotFound(name, name, { cause: error });
-      throw error;
-    }
+    return this.#ask(name, (loader, rest) => loader.getSource(environment, rest));
+  }
+
+  override load(environment: LoaderEnvironment, name: string): LoadedTemplate {
+    return this.#ask(name, (loader, rest) => loader.load(environment, rest));
   }
 
   override listTemplates(): readonly string[] {
     return [...this.#loaders].flatMap(([prefix, loader]) => {
       return loader.listTemplates().map((name) => prefix + this.#delimiter + name);
     });
+  }
+
+  #ask<T>(name: string, ask: (loader: BaseLoader, rest: string) => T): T {
+    const end = name.indexOf(this.#delimiter);
+    const loader = end === -1 ? undefined : this.#loaders.get(name.slice(0, end));
+    if (loader === undefined) throw new TemplateNotFound(name);
+    try {
+      return ask(loader, name.slice(end + this.#delimiter.length));
+    } catch (error) {
+      // The whole name was asked for, and is what the error must tell.
+      if (error instanceof TemplateNotFound) throw new TemplateNotFound(name, name, { cause: error });
+      throw error;
+    }
   }
 }
