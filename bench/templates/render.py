@@ -7,7 +7,7 @@ import time
 from jinja2 import Environment, FileSystemLoader
 
 scenario = json.loads(sys.stdin.readline())
-environment = Environment(loader=FileSystemLoader(scenario["folder"]), autoescape=True)
+environment = Environment(loader=FileSystemLoader(scenario["folder"]), autoescape=True, auto_reload=False)
 
 
 def task():

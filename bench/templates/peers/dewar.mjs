@@ -5,7 +5,11 @@ export const extension = "jinja";
 
 /** @param {string} folder */
 export function engine(folder) {
-  const environment = new Environment({ loader: new FileSystemLoader(folder), autoescape: true });
+  const environment = new Environment({
+    loader: new FileSystemLoader(folder),
+    autoescape: true,
+    autoReload: false,
+  });
   return {
     /** @param {string} name */
     load(name) {

@@ -4,7 +4,7 @@ import { MISSING } from "../values/missing.ts";
 import { isPlainObject, isString } from "../values/types.ts";
 import { callValue } from "./callable.ts";
 import { callFunction, type Keywords, type RenderContext, type TemplateFunction } from "./calling.ts";
-import { macroAttributes } from "./macro.ts";
+import { macroAttribute } from "./macro.ts";
 
 /** A class that answers itself for attributes that are not known beforehand; undefined means it has none such. */
 export interface HasAttributes {
@@ -66,7 +66,7 @@ export function callMethod(
 
 function specialAttribute(object: unknown, name: string): unknown {
   if (answersAttributes(object)) return object.__getattr__(name);
-  return macroAttributes(object)?.get(name);
+  return macroAttribute(object, name);
 }
 
 function isFunction(value: unknown): value is TemplateFunction {

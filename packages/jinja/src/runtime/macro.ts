@@ -2,7 +2,8 @@ import { Markup } from "@dewar/markup";
 import { quoted } from "../errors/quoted.ts";
 import { typeError } from "../values/errors.ts";
 import { Tuple } from "../values/tuple.ts";
-import type { Keywords, RenderContext, RenderEnvironment } from "./calling.ts";
+import type { TemplateCallable } from "./callable.ts";
+import type { Keywords, RenderEnvironment } from "./calling.ts";
 
 /** What compiled code says of a macro. */
 export interface MacroDefinition {
@@ -26,6 +27,15 @@ export interface Macro {
   readonly arguments: readonly string[];
 }
 
+interface MacroFunction extends Macro {
+  [DEFINITION]?: MacroDefinition;
+  __call__?: TemplateCallable["__call__"];
+  __type__?: string;
+  __repr__?: (this: Macro) => string;
+}
+
+const DEFINITION: unique symbol = Symbol("definition");
+
 /** Makes the macro that runs `body`. */
 export function createMacro(
   environment: RenderEnvironment,
@@ -41,38 +51,51 @@ export function createMacro(
     const last = args.at(-1);
     return isKeywords(last) ? invoke(args.slice(0, -1), last, autoescape) : invoke(args, null, autoescape);
   };
-  const { name, parameters } = definition;
-  return Object.defineProperties(macro, {
-    name: { value: name ?? "anonymous", enumerable: false },
-    arguments: { value: parameters, enumerable: false },
-    [ATTRIBUTES]: { value: attributesOf(definition), enumerable: false },
-    __call__: {
-      value: (args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null) =>
-        invoke(args, keywords, context === null ? autoescape : context.evalContext.autoescape),
-    },
-    __type__: { value: "jinja2.runtime.Macro" },
-    __repr__: { value: () => (name === null ? "<Macro anonymous>" : `<Macro ${quoted(name)}>`) },
-  });
+  return describe(macro, definition, (args, keywords, context) =>
+    invoke(args, keywords, context === null ? autoescape : context.evalContext.autoescape),
+  );
 }
 
-const ATTRIBUTES: unique symbol = Symbol("attributes");
-
-/** What a template may read of a macro; undefined for every other value. */
-export function macroAttributes(value: unknown): ReadonlyMap<string, unknown> | undefined {
-  return typeof value === "function" && ATTRIBUTES in value
-    ? (value[ATTRIBUTES] as ReadonlyMap<string, unknown>)
-    : undefined;
+// A macro is made in every render, and an assignment takes a tenth of the time of a definition.
+function describe(
+  fn: (...args: readonly unknown[]) => unknown,
+  definition: MacroDefinition,
+  call: TemplateCallable["__call__"],
+): Macro {
+  const macro = fn as MacroFunction;
+  macro[DEFINITION] = definition;
+  macro.__call__ = call;
+  macro.__type__ = "jinja2.runtime.Macro";
+  macro.__repr__ = representation;
+  Object.defineProperty(macro, "name", { value: definition.name ?? "anonymous" });
+  return Object.defineProperty(macro, "arguments", { value: definition.parameters });
 }
 
-function attributesOf(definition: MacroDefinition): ReadonlyMap<string, unknown> {
-  return new Map<string, unknown>([
-    ["name", definition.name],
-    ["arguments", new Tuple(definition.parameters)],
-    ["catch_kwargs", definition.usesKeywords],
-    ["catch_varargs", definition.usesRest],
-    ["caller", definition.usesCaller],
-    ["explicit_caller", definition.parameters.includes("caller")],
-  ]);
+function representation(this: MacroFunction): string {
+  const name = this[DEFINITION]?.name ?? null;
+  return name === null ? "<Macro anonymous>" : `<Macro ${quoted(name)}>`;
+}
+
+/** What a template may read of a macro under a name; undefined for other names and of every other value. */
+export function macroAttribute(value: unknown, name: string): unknown {
+  if (typeof value !== "function" || !(DEFINITION in value)) return undefined;
+  const definition = value[DEFINITION] as MacroDefinition;
+  switch (name) {
+    case "name":
+      return definition.name;
+    case "arguments":
+      return new Tuple(definition.parameters);
+    case "catch_kwargs":
+      return definition.usesKeywords;
+    case "catch_varargs":
+      return definition.usesRest;
+    case "caller":
+      return definition.usesCaller;
+    case "explicit_caller":
+      return definition.parameters.includes("caller");
+    default:
+      return undefined;
+  }
 }
 
 function bindArguments(
@@ -116,6 +139,7 @@ function take(keywords: Record<string, unknown>, name: string): unknown {
 }
 
 function markSafe(result: unknown): unknown {
+  if (typeof result === "string") return new Markup(result);
   return result instanceof Promise ? result.then((text) => new Markup(text)) : new Markup(result);
 }
 
