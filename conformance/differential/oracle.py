@@ -75,7 +75,7 @@ def strftime_now(form):
 
 
 # Jinja's sequence filters are lazy: what is never walked is never computed, and fails never. Dewar's are not.
-LAZY = ("batch", "items", "map", "reject", "rejectattr", "select", "selectattr", "slice", "unique")
+LAZY = ("items", "map", "reject", "rejectattr", "select", "selectattr", "unique")
 
 
 def eager(lazy):

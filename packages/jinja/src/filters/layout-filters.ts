@@ -5,15 +5,18 @@ import {
   type RenderEnvironment,
   withParameters,
 } from "../runtime/calling.ts";
+import { add, subtract } from "../values/arithmetic.ts";
 import { countCharacters, sliceCharacters } from "../values/characters.ts";
 import { PythonError, typeError } from "../values/errors.ts";
 import { indexOf } from "../values/index-value.ts";
+import { length as lengthOf } from "../values/length.ts";
+import { lessOrEqual, lessThan } from "../values/order.ts";
 import { splitLines } from "../values/methods/str-split.ts";
 import { fillOf } from "../values/padding.ts";
 import { escaped, str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
 import { isString, typeName } from "../values/types.ts";
-import { isUndefined, Undefined } from "../values/undefined.ts";
+import { Undefined } from "../values/undefined.ts";
 import { changeText } from "./text-value.ts";
 import { wrapLine } from "./word-wrap.ts";
 
@@ -31,8 +34,8 @@ function center(value: unknown, width: unknown = 80): Text {
 
 /** Indents every line but the first (and, unless asked for, the empty ones). */
 function indent(s: unknown, width: unknown = 4, first: unknown = false, blank: unknown = false): Text {
-  const text = textOf(s);
   const space = isString(width) ? width : fillOf(" ", indexOf(width));
+  const text = textOf(s);
   const margin = s instanceof Markup ? escaped(space) : space.toString();
   const lines = splitLines(`${text}\n`, false);
   const indented = lines.map((line, index) => {
@@ -58,18 +61,15 @@ function truncate(
   end: unknown = "...",
   leeway: unknown = null,
 ): unknown {
-  const text = isUndefined(s) ? "" : textOf(s);
-  const room = indexOf(length) - countCharacters(str(end));
-  const slack = indexOf(leeway ?? environment.policies["truncate.leeway"] ?? 5);
-  if (room < 0) {
-    throw new PythonError(
-      "AssertionError",
-      `expected length >= ${countCharacters(str(end))}, got ${str(length)}`,
-    );
+  const slack = leeway ?? environment.policies["truncate.leeway"] ?? 5;
+  const room = subtract(length, lengthOf(end));
+  if (lessThan(room, 0)) {
+    throw new PythonError("AssertionError", `expected length >= ${lengthOf(end)}, got ${str(length)}`);
   }
-  if (slack < 0) throw new PythonError("AssertionError", `expected leeway >= 0, got ${slack}`);
-  if (countCharacters(text) <= indexOf(length) + slack) return s;
-  const cut = sliceCharacters(text, 0, room);
+  if (lessThan(slack, 0)) throw new PythonError("AssertionError", `expected leeway >= 0, got ${str(slack)}`);
+  // A short list is as welcome as a short text; a long one cannot be cut.
+  if (lessOrEqual(lengthOf(s), add(length, slack))) return s;
+  const cut = sliceCharacters(textWith("rsplit", s), 0, indexOf(room));
   const blank = cut.lastIndexOf(" ");
   const kept = truthy(killwords) || blank === -1 ? cut : cut.slice(0, blank);
   return s instanceof Markup ? new Markup(kept + escaped(end)) : kept + str(end);

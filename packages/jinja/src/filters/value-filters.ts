@@ -13,9 +13,9 @@ import { typeError } from "../values/errors.ts";
 import { getAttribute } from "../values/lookup.ts";
 import { findMethod } from "../values/methods.ts";
 import { MISSING } from "../values/missing.ts";
-import { str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
 import { Tuple } from "../values/tuple.ts";
+import { isString, typeName } from "../values/types.ts";
 import { isUndefined } from "../values/undefined.ts";
 import { prettyPrint } from "./pretty-print.ts";
 
@@ -29,7 +29,8 @@ function defaultValue(value: unknown, fallback: unknown = "", boolean: unknown =
  * a key of that name.
  */
 function attr(environment: RenderEnvironment, obj: unknown, name: unknown): unknown {
-  const attribute = str(name);
+  if (!isString(name)) throw typeError(`attribute name must be string, not '${typeName(name)}'`);
+  const attribute = name.toString();
   const method = findMethod(obj, attribute);
   if (method !== undefined && isMutableDict(obj)) return dictMethod(environment, obj, attribute, method);
   return method !== undefined || getAttribute(obj, attribute) !== MISSING

@@ -150,6 +150,7 @@ export class Library {
 
   /** Keyword arguments that were written, with those of a dict after them. */
   keywords(written: Keywords | null, rest: unknown): Keywords {
+    if (rest instanceof Undefined) return rest.fail();
     if (!isDict(rest)) throw typeError(`argument after ** must be a mapping, not ${typeName(rest)}`);
     const all: Record<string, unknown> = Object.assign(Object.create(null), written);
     for (const [key, value] of dictEntries(rest)) {

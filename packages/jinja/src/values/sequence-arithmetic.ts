@@ -1,5 +1,5 @@
 import { Markup } from "@dewar/markup";
-import { PythonError, typeError } from "./errors.ts";
+import { overflowError, PythonError, typeError } from "./errors.ts";
 import { integerValue } from "./numbers.ts";
 import { escaped } from "./str.ts";
 import { Tuple } from "./tuple.ts";
@@ -16,6 +16,7 @@ const MAX_ITEMS = 2 ** 27;
  * @throws {@link PythonError} (TypeError) when the right one is of another kind.
  */
 export function concatenate(a: unknown, b: unknown): unknown {
+  if (a instanceof Undefined) return a.fail();
   if (b instanceof Undefined) return b.fail();
   if (a instanceof Markup || b instanceof Markup) return concatenateHtml(a, b);
   if (typeof a === "string") throw cannotConcatenate("str", b);
@@ -49,12 +50,17 @@ function cannotConcatenate(type: string, other: unknown): PythonError {
 export function repeat(sequence: unknown, times: unknown): unknown {
   const integer = integerValue(times);
   if (integer === undefined) return undefined;
-  const count = Math.max(0, Number(integer));
-  if (typeof sequence === "string") return repeatText(sequence, count);
-  if (sequence instanceof Markup) return new Markup(repeatText(sequence.toString(), count));
-  if (Array.isArray(sequence)) return repeatItems(sequence, count);
-  if (sequence instanceof Tuple) return new Tuple(repeatItems(sequence.items, count));
+  if (typeof sequence === "string") return repeatText(sequence, countOf(integer));
+  if (sequence instanceof Markup) return new Markup(repeatText(sequence.toString(), countOf(integer)));
+  if (Array.isArray(sequence)) return repeatItems(sequence, countOf(integer));
+  if (sequence instanceof Tuple) return new Tuple(repeatItems(sequence.items, countOf(integer)));
   return undefined;
+}
+
+function countOf(times: number | bigint): number {
+  if (typeof times === "bigint" && BigInt.asIntN(64, times) !== times)
+    throw overflowError("cannot fit 'int' into an index-sized integer");
+  return Math.max(0, Number(times));
 }
 
 function repeatText(text: string, count: number): string {

@@ -95,7 +95,7 @@ function writeFilter(
   write: (test: string) => void,
 ): void {
   if (filter === null) return;
-  const inner = innerFrame(frame, scopes.filter, { conditional: frame.conditional });
+  const inner = innerFrame(frame, scopes.filter);
   compiler.assign(target, item, inner, true);
   compiler.declare(inner);
   write(compiler.expressions(inner).condition(filter));
