@@ -1,4 +1,4 @@
-import { type RequestHandler, Response } from "@dewar/http";
+import { InternalServerError, type RequestHandler, Response } from "@dewar/http";
 import type { Flask } from "../app.ts";
 import { andThen, attempt } from "../dispatch/maybe-promise.ts";
 import { toError } from "../errors.ts";
@@ -22,11 +22,23 @@ export function developmentHandler(app: Flask): RequestHandler<Request> {
   };
 }
 
-/** An error that the application let through, as it does when debugging. */
+/** An error that the application let through, as it does when debugging. Only this machine gets to see it. */
 function answerWithTraceback(app: Flask, request: Request, thrown: unknown): Response {
   const error = toError(thrown);
   app.logException(error, request);
+  if (!isLocal(request)) return new InternalServerError(undefined, { cause: error }).getResponse();
   return new Response(traceback(error), { status: 500, mimetype: "text/plain" });
+}
+
+const LOCAL_ADDRESS = /^(?:127(?:\.\d{1,3}){3}|::1)$/;
+const LOCAL_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
+
+/**
+ * Whether a request comes from this machine and names it. The name counts too: a page of any site may send its
+ * visitors' browsers here under a name of its own (DNS rebinding).
+ */
+function isLocal(request: Request): boolean {
+  return LOCAL_ADDRESS.test(request.remoteAddr ?? "") && LOCAL_HOST.test(request.host);
 }
 
 /** The error with what caused it, as Node prints it. */
