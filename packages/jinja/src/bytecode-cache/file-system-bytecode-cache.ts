@@ -11,6 +11,9 @@ const FILE = /^jinja-[0-9a-f]{64}\.js$/;
  * else can enter.
  *
  * @example
+ * import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
  * const directory = mkdtempSync(join(tmpdir(), "templates-"));
  * const bytecodeCache = new FileSystemBytecodeCache(directory);
  * new Environment({ bytecodeCache }).fromString("{{ 6 * 7 }}").render(); // => "42"

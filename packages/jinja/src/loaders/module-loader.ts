@@ -8,6 +8,9 @@ import { BaseLoader, type LoadedSource, type LoaderEnvironment } from "./loader.
  * Serves templates that {@link Environment.compileTemplates} has compiled. No code is generated when they render.
  *
  * @example
+ * import { mkdtempSync, rmSync } from "node:fs";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
  * const directory = mkdtempSync(join(tmpdir(), "templates-"));
  * const loader = new DictLoader({ "hello.html": "Hello, {{ name }}!" });
  * new Environment({ loader }).compileTemplates(directory);
