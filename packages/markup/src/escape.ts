@@ -3,7 +3,7 @@ export interface HasHtml {
   __html__(): string;
 }
 
-const SPECIAL = /[&<>"']/;
+const SPECIAL = /[&<>"']/g;
 
 /**
  * Replaces the characters `& < > " '` with HTML entities, so that `text` can stand in element content and in
@@ -17,16 +17,15 @@ const SPECIAL = /[&<>"']/;
  * escape("<b>"); // => "&lt;b&gt;"
  */
 export function escape(text: string): string {
-  const first = text.search(SPECIAL);
-  if (first === -1) return text;
+  SPECIAL.lastIndex = 0;
+  if (!SPECIAL.test(text)) return text;
   let html = "";
   let start = 0;
-  for (let index = first; index < text.length; index++) {
-    const entity = entityOf(text.charCodeAt(index));
-    if (entity === undefined) continue;
-    html += text.slice(start, index) + entity;
-    start = index + 1;
-  }
+  do {
+    const special = SPECIAL.lastIndex - 1;
+    html += text.slice(start, special) + entityOf(text.charCodeAt(special));
+    start = special + 1;
+  } while (SPECIAL.test(text));
   return html + text.slice(start);
 }
 
@@ -38,7 +37,7 @@ export function htmlOf(value: unknown): string | undefined {
 }
 
 // MarkupSafe writes the numeric entities for both quotes; pages and signed fragments are compared byte for byte.
-function entityOf(code: number): string | undefined {
+function entityOf(code: number): string {
   switch (code) {
     case 38:
       return "&amp;";
@@ -48,9 +47,7 @@ function entityOf(code: number): string | undefined {
       return "&gt;";
     case 34:
       return "&#34;";
-    case 39:
-      return "&#39;";
     default:
-      return undefined;
+      return "&#39;";
   }
 }

@@ -44,7 +44,9 @@ function ownProperty(
   const { guarded } = compiler.compilation.settings;
   if (guarded || SLOW_NAMES.has(name) || INTEGER_LIKE.test(name)) return slow(value);
   const key = literal(name);
-  const own = `typeof (t = ${value}) === "object" && t !== null && hasOwn(t, ${key}) && (u = t[${key}]) !== undefined`;
+  // `in` and the prototype's identity cost nothing once the engine has seen the object's shape; `hasOwn` is a search.
+  const owns = `(${key} in t && plain(t) ? !(${key} in inherited) : hasOwn(t, ${key}))`;
+  const own = `typeof (t = ${value}) === "object" && t !== null && ${owns} && (u = t[${key}]) !== undefined`;
   return `(${own} ? u : ${slow("t")})`;
 }
 

@@ -1,4 +1,4 @@
-import { escape, htmlOf, Markup } from "@dewar/markup";
+import { htmlOf, Markup } from "@dewar/markup";
 import { TemplateNotFound } from "../errors/not-found.ts";
 import { quoted } from "../errors/quoted.ts";
 import { TemplateRuntimeError } from "../errors/runtime-error.ts";
@@ -45,8 +45,6 @@ import { assignAttribute } from "./namespace.ts";
 import type { TemplateModule } from "./template-module.ts";
 import { unpack } from "./unpack.ts";
 
-const SPECIAL = /[&<>"']/;
-
 /** Operations on values that are the same in every environment. */
 const VALUES = {
   Float,
@@ -63,7 +61,8 @@ const VALUES = {
   greaterOrEqual,
   greaterThan,
   hasOwn: Object.hasOwn,
-  html,
+  inherited: Object.prototype,
+  html: escaped,
   items: itemsOf,
   itemsAsync,
   iterate,
@@ -74,6 +73,7 @@ const VALUES = {
   moveTo: (loop: LoopContext, index0: number): void => LoopContext.moveTo(loop, index0),
   multiply,
   negate,
+  plain,
   positive,
   power,
   slice,
@@ -275,16 +275,15 @@ function furtherGlobals(globals: Variables, known: Variables): Variables {
   return names.length === 0 ? NO_LOCALS : Object.fromEntries(names.map((name) => [name, globals[name]]));
 }
 
-/** Text for HTML; text without special characters is returned as it is. */
-function html(value: unknown): string {
-  if (typeof value === "string") return SPECIAL.test(value) ? escape(value) : value;
-  return escaped(value);
+// The engine knows the answer for an object whose shape it has just looked at.
+function plain(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** `a ~ b` where output is escaped: safe text stays safe, all else joins it escaped. */
 function concat(values: readonly unknown[]): unknown {
   if (!values.some((value) => htmlOf(value) !== undefined)) return values.map(str).join("");
-  return new Markup(values.map(html).join(""));
+  return new Markup(values.map(escaped).join(""));
 }
 
 async function itemsAsync(value: unknown): Promise<readonly unknown[]> {
