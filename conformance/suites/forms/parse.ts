@@ -23,6 +23,7 @@ export async function callRequest(input: Input): Promise<unknown> {
   const method = (input["method"] ?? "POST") as string;
   const body = hasBody(input) ? bodyOf(input) : undefined;
   const request = new Request({ method, scheme: "http", target: "/", rawHeaders, body });
+  request.silentForms = true;
   try {
     await request.loadBody(limitsOf(input, undefined));
     return await describe(request);

@@ -10,7 +10,7 @@ import { UrlEncodedForm } from "./urlencoded-form.ts";
 export interface FormParserOptions {
   /** What to refuse. Default: the limits of {@link BodyLimits}. */
   readonly limits?: BodyLimits | undefined;
-  /** Whether a malformed form counts as an empty one. Default: true, as in Flask. */
+  /** Whether a malformed form counts as an empty one, as it does in Flask. Default: false. */
   readonly silent?: boolean | undefined;
   /** The most bytes of a file that stay in memory; a larger one goes to a temporary file. Default: 500 000. */
   readonly maxFileMemory?: number | undefined;
@@ -40,7 +40,7 @@ export class FormParser {
    * @param options - Limits, and how strict to be.
    */
   constructor(contentType: string | undefined, options: FormParserOptions = {}) {
-    this.#silent = options.silent ?? true;
+    this.#silent = options.silent ?? false;
     this.#guard(() => {
       this.#collector = collectorFor(contentType, options);
     });

@@ -1,4 +1,4 @@
-import { FormParser, parseForm } from "../body/form-parser.ts";
+import { FormParser, type FormParserOptions, parseForm } from "../body/form-parser.ts";
 import type { BodyLimits } from "../body/limits.ts";
 import type { ParsedForm } from "../body/parsed-form.ts";
 import { type BodySource, consumeBody, readBody } from "../body/read-body.ts";
@@ -7,10 +7,12 @@ import { MultiDict } from "../data/multi-dict.ts";
 import { RequestEntityTooLarge } from "../errors/client-errors.ts";
 import { ChunkQueue } from "./chunk-queue.ts";
 
-/** What the headers of a request say of its body. */
+/** What the headers of a request say of its body, and what becomes of a malformed form. */
 export interface BodyDescription {
   readonly contentType: string | undefined;
   readonly contentLength: number | undefined;
+  /** Whether a malformed form counts as an empty one. */
+  readonly silentForms: boolean;
 }
 
 /** The body of a request was asked for before it was read. */
@@ -91,7 +93,7 @@ export class RequestBody {
   }
 
   async #parse(source: BodySource, limits: BodyLimits): Promise<void> {
-    const parser = new FormParser(this.#description.contentType, { limits });
+    const parser = new FormParser(this.#description.contentType, this.#parserOptions(limits));
     this.#parser = parser;
     await consumeBody(source, this.#readOptions(limits), (chunk) => parser.write(chunk));
   }
@@ -99,7 +101,11 @@ export class RequestBody {
   #parseBytes(): ParsedForm {
     const bytes = this.bytes;
     if (bytes.byteLength === 0) return { form: new MultiDict(), files: new MultiDict<FileStorage>() };
-    return parseForm(this.#description.contentType, bytes, { limits: this.#limits });
+    return parseForm(this.#description.contentType, bytes, this.#parserOptions(this.#limits));
+  }
+
+  #parserOptions(limits: BodyLimits | undefined): FormParserOptions {
+    return { limits, silent: this.#description.silentForms };
   }
 
   #readOptions(limits: BodyLimits): { contentLength: number | undefined; maxContentLength: number } {

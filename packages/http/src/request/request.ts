@@ -51,6 +51,8 @@ export class Request extends RequestHeaders {
   trustedHosts: readonly string[] | undefined;
   /** How much of a body is taken by {@link loadBody} and {@link stream}. */
   bodyLimits: BodyLimits | undefined;
+  /** Whether a malformed form counts as an empty one, as it does in Flask, instead of being a 400. Default: false. */
+  silentForms: boolean = false;
 
   #headers: Headers | undefined;
   #target: RequestTarget | undefined;
@@ -223,13 +225,18 @@ export class Request extends RequestHeaders {
     return UTF_8.decode(this.data);
   }
 
-  /** The fields of the form in the body. */
+  /**
+   * The fields of the form in the body.
+   *
+   * @throws {RequestEntityTooLarge} When the form is over a limit.
+   * @throws {BadRequest} When it is malformed, unless {@link silentForms} is set.
+   */
   get form(): ImmutableMultiDict {
     this.#form ??= new ImmutableMultiDict(this.#openBody().form.form);
     return this.#form;
   }
 
-  /** The files of the form in the body. */
+  /** The files of the form in the body. Throws what {@link form} throws. */
   get files(): ImmutableMultiDict<FileStorage> {
     this.#files ??= new ImmutableMultiDict(this.#openBody().form.files);
     return this.#files;
@@ -280,6 +287,7 @@ export class Request extends RequestHeaders {
     const derived = new (classOf(this))(overrideSource(this.source, overrides));
     derived.trustedHosts = this.trustedHosts;
     derived.bodyLimits = this.bodyLimits;
+    derived.silentForms = this.silentForms;
     derived.#body = this.#openBody();
     return derived;
   }
@@ -325,6 +333,7 @@ export class Request extends RequestHeaders {
     this.#body ??= new RequestBody(this.source.body, {
       contentType: this.contentType,
       contentLength: this.contentLength,
+      silentForms: this.silentForms,
     });
     return this.#body;
   }

@@ -6,6 +6,7 @@ import {
   BodyNotLoadedError,
   buildRequest,
   ClientDisconnected,
+  MultipartError,
   Request,
   RequestEntityTooLarge,
   UnsupportedMediaType,
@@ -142,6 +143,26 @@ describe("a form", () => {
   test("does not count among the values of a GET", () => {
     const request = buildRequest("/?a=1", { form: { b: "2" } });
     expect([...request.values.keys()]).toEqual(["a"]);
+  });
+
+  test("[security 17] that is malformed is a 400 at the access, or empty for a class that says so", async () => {
+    class LenientRequest extends Request {
+      override silentForms = true;
+    }
+    const cutOff = {
+      method: "POST",
+      contentType: "multipart/form-data; boundary=cut",
+      data: "--cut\r\nCont",
+    };
+    const request = buildRequest("/", cutOff);
+    expect(() => request.form).toThrow(MultipartError);
+    expect(() => request.files).toThrow(BadRequest);
+    expect(buildRequest("/", cutOff, LenientRequest).derive({ path: "/" }).form.size).toBe(0);
+    // Large ones are parsed while they arrive, and tell it at the same place.
+    const data = `--cut\r\nContent-Disposition: form-data; name="a"\r\n\r\n${"x".repeat(100_000)}`;
+    const large = streamed(cutOff.contentType, data);
+    await large.loadBody();
+    expect(() => large.form).toThrow(MultipartError);
   });
 
   test("that is large is parsed as it arrives, and its files go away in the end", async () => {
