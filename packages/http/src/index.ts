@@ -118,6 +118,7 @@ export { WWWAuthenticate } from "./headers/www-authenticate.ts";
 export { dispatcher } from "./middleware/dispatcher.ts";
 export { proxyFix, type ProxyFixOptions } from "./middleware/proxy-fix.ts";
 export { sharedData, type SharedDataOptions } from "./middleware/shared-data.ts";
+export { timeLimit, type TimeLimitOptions } from "./middleware/time-limit.ts";
 export { type CurrentUrlParts, currentUrl } from "./request/current-url.ts";
 export { getHost, hostIsTrusted } from "./request/host.ts";
 export { BodyNotLoadedError } from "./request/request-body.ts";
@@ -206,15 +207,18 @@ export {
   needsRehash,
   type PasswordHashOptions,
 } from "./security/password-hash.ts";
+export { type AdhocCertificate, adhocCertificate } from "./server/adhoc-certificate.ts";
 export {
   fetchHandler,
   type FetchListener,
   requestFromFetch,
   toFetchResponse,
 } from "./server/fetch-adapter.ts";
+export { type GracefulStopOptions, stopOnSignals } from "./server/graceful-stop.ts";
 export { nodeHandler, type NodeListener, requestFromNode, writeToNode } from "./server/node-adapter.ts";
 export type { ErrorReporter, HandlerOptions, RequestHandler } from "./server/request-handler.ts";
-export { type CloseOptions, serve, type ServeOptions, Server } from "./server/serve.ts";
+export { serve, type ServeOptions } from "./server/serve.ts";
+export { type CloseOptions, Server } from "./server/server.ts";
 export { buildRequest, type TestRequestOptions } from "./testing/build-request.ts";
 export { Client, type ClientOptions, ClientRedirectError, type OpenOptions } from "./testing/client.ts";
 export { type Cookie, CookieJar, type CookieScope } from "./testing/cookie-jar.ts";

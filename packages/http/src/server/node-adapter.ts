@@ -5,13 +5,11 @@ import { isStreamedBody, openBody, type StreamedBody } from "../response/body.ts
 import type { Response } from "../response/response.ts";
 import { forbidsBody } from "../response/wire-headers.ts";
 import { NodeSource } from "./node-source.ts";
+import { discardUnreadBody, isWorthKeeping } from "./unread-body.ts";
 import { answer, type HandlerOptions, type RequestHandler, reportOnConsole } from "./request-handler.ts";
 
 /** What `node:http` calls for each request. */
 export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
-
-// How much of a body that nobody read is taken after the answer, so that the client gets to read it.
-const LINGER_BYTES = 1024 * 1024;
 
 /**
  * Makes a {@link Request} of a request of `node:http`. It only keeps the reference.
@@ -48,10 +46,14 @@ export function writeToNode(
   const { body } = response;
   if (isStreamedBody(body)) return writeStream(body, response, request, outgoing);
   const length = body === null ? 0 : byteLength(body);
-  writeHead(response, response.wireHeaders(length), outgoing);
-  if (length === 0 || hasNoBody(response, request)) outgoing.end();
-  else outgoing.end(body);
-  return afterwards(response, request, outgoing);
+  const content = length === 0 || hasNoBody(response, request) ? null : body;
+  const headers = response.wireHeaders(length);
+  if (request.source.body === undefined || outgoing.req.complete) {
+    writeHead(response, headers, outgoing);
+    if (content === null) outgoing.end();
+    else outgoing.end(content);
+  } else writeBesideUnreadBody(response, headers, content, outgoing);
+  return afterwards(response, request);
 }
 
 /**
@@ -123,7 +125,8 @@ async function writeStream(
     else await pump(reader, outgoing);
   } finally {
     reader.cancel();
-    await afterwards(response, request, outgoing);
+    discardUnreadBody(outgoing.req);
+    await afterwards(response, request);
   }
 }
 
@@ -159,8 +162,7 @@ function drained(outgoing: ServerResponse): Promise<void> {
   });
 }
 
-function afterwards(response: Response, request: Request, outgoing: ServerResponse): void | Promise<void> {
-  discardUnreadBody(request, outgoing);
+function afterwards(response: Response, request: Request): void | Promise<void> {
   const closing = response.close();
   return closing === undefined ? request.close() : closeAfter(closing, request);
 }
@@ -173,15 +175,25 @@ async function closeAfter(closing: Promise<void>, request: Request): Promise<voi
   }
 }
 
-function discardUnreadBody(request: Request, outgoing: ServerResponse): void {
-  const { req: incoming } = outgoing;
-  if (incoming.complete || request.source.body === undefined) return;
-  let left = LINGER_BYTES;
-  incoming.on("data", (chunk: Uint8Array) => {
-    left -= chunk.byteLength;
-    if (left < 0) incoming.destroy();
-  });
-  incoming.resume();
+// The length is what the client announced: it is known before the answer, and a kept connection ends where it says.
+function writeBesideUnreadBody(
+  response: Response,
+  headers: string[],
+  content: string | Uint8Array | null,
+  outgoing: ServerResponse,
+): void {
+  if (isWorthKeeping(outgoing.req, response.statusCode)) {
+    writeHead(response, headers, outgoing);
+    outgoing.end(content);
+    discardUnreadBody(outgoing.req);
+    return;
+  }
+  headers.push("Connection", "close");
+  writeHead(response, headers, outgoing);
+  if (content === null) outgoing.flushHeaders();
+  else outgoing.write(content);
+  // Ended at once, the connection would be reset under a client that is still sending, before it reads the answer.
+  discardUnreadBody(outgoing.req).once("close", () => outgoing.end());
 }
 
 function hasNoBody(response: Response, request: Request): boolean {

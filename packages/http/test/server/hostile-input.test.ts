@@ -1,9 +1,7 @@
-import { once } from "node:events";
-import { connect as connectSocket } from "node:net";
-
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Response, serve, type Server } from "../../src/index.ts";
+import { exchange } from "../raw-socket.ts";
 
 let server: Server;
 beforeAll(async () => {
@@ -12,19 +10,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => server.close());
-
-/** Sends bytes, and gives back everything that the server answers until it closes the connection. */
-async function exchange(text: string): Promise<string> {
-  const socket = connectSocket(Number(new URL(server.url).port), "127.0.0.1");
-  let answer = "";
-  socket.setEncoding("latin1").on("data", (chunk: string) => {
-    answer += chunk;
-  });
-  socket.on("error", () => undefined);
-  socket.write(text, "latin1");
-  await once(socket, "close");
-  return answer;
-}
 
 function get(target: string, headers = "Host: tea.test\r\n"): string {
   return `GET ${target} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`;
@@ -43,25 +28,55 @@ describe("the server answers clearly, and lives on", () => {
     ["[security 66] two ways to tell the length", chunkedWith("Content-Length: 5\r\n"), 400],
     ["[security 66] a space before a colon", get("/", "Host: tea.test\r\nContent-Length : 5\r\n"), 400],
     ["[security 66] a folded header", get("/", "Host: tea.test\r\nX-A: b\r\n c\r\n"), 400],
+    ["[security 66] a folded encoding", post("Transfer-Encoding:\r\n chunked\r\n"), 400],
+    ["[security 66] two lengths", post("Content-Length: 5\r\nContent-Length: 6\r\n"), 400],
+    ["[security 66] a list of lengths", post("Content-Length: 5, 5\r\n"), 400],
+    ["[security 66] a signed length", post("Content-Length: +5\r\n"), 400],
+    ["[security 66] a length in hexadecimal", post("Content-Length: 0x5\r\n"), 400],
+    ["[security 66] an encoding after chunked", post("Transfer-Encoding: chunked, gzip\r\n"), 400],
+    ["[security 66] an unknown encoding", post("Transfer-Encoding: xchunked\r\n"), 400],
+    ["[security 66] a control character in a name", get("/", "Host: tea.test\r\nX\u0000A: b\r\n"), 400],
+    ["[security 66] a bare CR in a value", get("/", "Host: tea.test\r\nX-A: b\rX-B: c\r\n"), 400],
+    ["[security 66] a bare LF in a chunk extension", chunked("5;a\nb\r\nhello\r\n0\r\n\r\n"), 400],
+    ["[security 66] a chunk size that is none", chunked("0x5\r\nhello\r\n0\r\n\r\n"), 400],
+    ["[security 66] a chunk longer than its size", chunked("3\r\nhello\r\n0\r\n\r\n"), 400],
+    ["[security 66] chunk extensions without end", chunked(`5;${"a".repeat(20_000)}\r\n`), 413],
   ])("%s", async (_, text, status) => {
-    expect(await exchange(text)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(await exchange(server, text)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect((await fetch(`${server.url}/alive`)).status).toBe(200);
   });
 
   test("[security 9] an absolute target does not shift the path", async () => {
-    expect(await exchange(get("http://tea.test/cups?x=1"))).toContain("path /cups args 1");
+    expect(await exchange(server, get("http://tea.test/cups?x=1"))).toContain("path /cups args 1");
+  });
+
+  test("[security 66] what follows a refused request is no request", async () => {
+    const smuggled = `${post("Content-Length: 6\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")}${get("/admin")}`;
+    const answer = await exchange(server, smuggled);
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(answer).not.toContain("/admin");
+  });
+
+  test("[security 70] an upgrade that no route takes is not made", async () => {
+    const upgrade = "Host: tea.test\r\nUpgrade: websocket\r\nSec-WebSocket-Key: eA==\r\n";
+    const text = `GET /chat HTTP/1.1\r\n${upgrade}Connection: Upgrade, close\r\n\r\n`;
+    expect(await exchange(server, text)).toMatch(/^HTTP\/1\.1 200 OK[^]*path \/chat/);
+    expect(await exchange(server, "CONNECT tea.test:443 HTTP/1.1\r\nHost: tea.test:443\r\n\r\n")).toBe("");
   });
 
   test("[security 66] the lenient parser is off", () => {
     expect(Reflect.get(server.nodeServer, "insecureHTTPParser")).toBe(false);
   });
-
-  test("[security 68] slow clients have explicit limits of time", () => {
-    const { headersTimeout, requestTimeout, keepAliveTimeout } = server.nodeServer;
-    expect([headersTimeout, requestTimeout, keepAliveTimeout]).toEqual([20_000, 300_000, 5000]);
-  });
 });
 
+function post(headers: string, body = "hello"): string {
+  return `POST / HTTP/1.1\r\nHost: tea.test\r\n${headers}\r\n${body}`;
+}
+
+function chunked(body: string): string {
+  return post("Transfer-Encoding: chunked\r\n", body);
+}
+
 function chunkedWith(header: string): string {
-  return `POST / HTTP/1.1\r\nHost: tea.test\r\nTransfer-Encoding: chunked\r\n${header}\r\n0\r\n\r\n`;
+  return post(`Transfer-Encoding: chunked\r\n${header}`, "0\r\n\r\n");
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { Response, serve } from "../../src/index.ts";
+import { openSocket, untilClosed } from "../raw-socket.ts";
 
 test("serve takes a free port and tells where it listens", async () => {
   await using server = await serve(() => new Response("tea"), { port: 0 });
@@ -53,6 +54,35 @@ test("close lets a request in flight finish, and takes no other", async () => {
   expect(await (await pending).text()).toBe("done");
   await closing;
   await expect(server.close()).resolves.toBeUndefined();
+});
+
+test("close lets a connection linger for a request that is on its way", async () => {
+  const server = await serve((request) => new Response(request.path), { port: 0 });
+  const socket = openSocket(server);
+  socket.write("GET /first HTTP/1.1\r\nHost: tea.test\r\n\r\n");
+  await once(socket, "data");
+  const rest = untilClosed(socket);
+  const closing = server.close({ linger: 60_000 });
+  expect(server.isReady).toBe(false);
+  socket.write("GET /second HTTP/1.1\r\nHost: tea.test\r\n\r\n");
+  expect(await rest).toMatch(/Connection: close\r\n[^]*\/second$/);
+  await closing;
+});
+
+test("closeNow waits for nothing", async () => {
+  const arrived = withResolvers();
+  const server = await serve(
+    () => {
+      arrived.resolve();
+      return new Promise(() => undefined);
+    },
+    { port: 0 },
+  );
+  const pending = fetch(server.url).catch((error: unknown) => error);
+  await arrived.promise;
+  server.closeNow();
+  expect(await pending).toBeInstanceOf(Error);
+  await server.close();
 });
 
 test("close cuts what takes too long", async () => {
