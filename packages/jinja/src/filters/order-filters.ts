@@ -9,6 +9,7 @@ import { add } from "../values/arithmetic.ts";
 import { type Dict, dictEntries, hashable, isDict } from "../values/dict.ts";
 import { equals, storedKey } from "../values/equality.ts";
 import { PythonError } from "../values/errors.ts";
+import { indexOf } from "../values/index-value.ts";
 import { iterate } from "../values/iterate.ts";
 import { MISSING } from "../values/missing.ts";
 import { numericValue } from "../values/numbers.ts";
@@ -35,7 +36,7 @@ function sort(
 ): unknown[] {
   const get = attributesGetter(environment, attribute);
   const keyOf = truthy(caseSensitive) ? get : (item: unknown) => get(item).map(foldCase);
-  return sortedBy(Array.from(iterate(value)), keyOf, truthy(reverse));
+  return sortedBy(Array.from(iterate(value)), keyOf, indexOf(reverse) !== 0);
 }
 
 function dictsort(
@@ -50,7 +51,7 @@ function dictsort(
   const place = by === "key" ? 0 : 1;
   const fold = truthy(caseSensitive) ? (key: unknown) => key : foldCase;
   const pairs = dictEntries(dictOrFail(value));
-  return sortedBy(pairs, (pair) => fold(pair[place]), truthy(reverse)).map((pair) => new Tuple(pair));
+  return sortedBy(pairs, (pair) => fold(pair[place]), indexOf(reverse) !== 0).map((pair) => new Tuple(pair));
 }
 
 function dictOrFail(value: unknown): Dict {

@@ -1,5 +1,6 @@
 import { escape, htmlOf, Markup } from "@dewar/markup";
 import { floatText } from "./float.ts";
+import { hasRepr } from "./protocols.ts";
 import { repr } from "./repr.ts";
 import { Undefined } from "./undefined.ts";
 
@@ -23,10 +24,16 @@ export function str(value: unknown): string {
     case "undefined":
       return "";
     case "object":
-      return value instanceof Markup || value instanceof Undefined ? value.toString() : repr(value);
+      return value instanceof Markup || value instanceof Undefined ? value.toString() : objectStr(value);
     default:
       return repr(value);
   }
+}
+
+// An object may print itself otherwise than it appears inside of lists and dicts.
+function objectStr(value: object | null): string {
+  if (value === null || !hasRepr(value) || value.toString === Object.prototype.toString) return repr(value);
+  return value.toString();
 }
 
 /**

@@ -26,7 +26,7 @@ export function compileWith(node: With, frame: Frame, compiler: StatementCompile
 export function compileFilterBlock(node: FilterBlock, frame: Frame, compiler: StatementCompiler): void {
   const { writer, analysis } = compiler.compilation;
   writer.block("", () => {
-    const inner = innerFrame(frame, analysis.scopeOf(node), { checksParent: false });
+    const inner = innerFrame(frame, analysis.scopeOf(node));
     compiler.declare(inner);
     const output = compiler.gather(inner, (sink) => compiler.body(node.body, { ...inner, sink }));
     const filtered = compileBlockFilter(node.filter, output, compiler.expressions(inner));

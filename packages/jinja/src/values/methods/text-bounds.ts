@@ -48,7 +48,8 @@ export function regionOf(text: string, start: unknown, end: unknown): TextRegion
 
 function bound(value: unknown, absent: number, length: number): number {
   if (value === undefined || value === null) return absent;
-  const index = indexOf(value);
+  // A place past what an index can be is as good as the end.
+  const index = typeof value === "bigint" ? Number(value) : indexOf(value);
   return index < 0 ? Math.max(0, index + length) : index;
 }
 

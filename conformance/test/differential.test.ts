@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { runDifferential } from "../differential/differential.ts";
+import { Oracle } from "../differential/oracle.ts";
+
+const absence = Oracle.absence();
+if (absence !== undefined) console.log(`The comparison with Jinja is skipped: ${absence}.`);
+
+test.skipIf(absence !== undefined)(
+  "random templates render here as an installed Jinja renders them",
+  { timeout: 120_000 },
+  async () => {
+    const oracle = await Oracle.start();
+    const report = await runDifferential(oracle, { seed: 20, count: 600, most: 3 }).finally(() =>
+      oracle.close(),
+    );
+    expect(report.differences).toEqual([]);
+    expect(report.same).toBeGreaterThan(500);
+  },
+);
