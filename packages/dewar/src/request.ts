@@ -1,5 +1,9 @@
-import { Request as HttpRequest } from "@dewar/http";
+import { BadRequest, Request as HttpRequest } from "@dewar/http";
+import { currentContext } from "./context.ts";
 import type { AppRule } from "./route.ts";
+
+/** RFC 8259, section 8.1: JSON is UTF-8. A byte order mark is passed over. */
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
 
 /** A request, with what the URL map made of its path. */
 export class Request extends HttpRequest {
@@ -31,5 +35,23 @@ export class Request extends HttpRequest {
       names.push(name);
     }
     return names;
+  }
+
+  /** Reads JSON as the application does: with `app.json`. */
+  protected override parseJson(data: Uint8Array): unknown {
+    const app = currentContext()?.app;
+    if (app === undefined) return super.parseJson(data);
+    try {
+      return app.json.loads(UTF_8.decode(data));
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new BadRequest(`Failed to decode JSON object: ${reason}`, { cause });
+    }
+  }
+
+  /** Says what is wrong with the JSON of a request to who is debugging, and to nobody else. */
+  protected override onJsonLoadingFailed(error: BadRequest | undefined): unknown {
+    if (error === undefined || currentContext()?.app.debug === true) return super.onJsonLoadingFailed(error);
+    throw new BadRequest(undefined, { cause: error });
   }
 }

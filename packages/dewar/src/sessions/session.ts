@@ -130,7 +130,9 @@ export class SecureCookieSession
     return value;
   }
 
+  /** Counts as a change even when there are no values. */
   update(values: Readonly<Record<string, unknown>>): void {
+    this.change();
     for (const [key, value] of Object.entries(values)) this.set(key, value);
   }
 

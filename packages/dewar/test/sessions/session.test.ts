@@ -38,6 +38,7 @@ describe("a session", () => {
       (session) => session.pop("user"),
       (session) => session.setDefault("cart", []),
       (session) => session.update({ cart: [] }),
+      (session) => session.update({}),
       (session) => (session.permanent = true),
     ];
     for (const change of changes) {

@@ -1,0 +1,83 @@
+"""Small applications whose settings differ from the defaults."""
+
+from flask import Flask, jsonify, request, session, url_for
+
+
+def limited_app(root):
+    app = Flask("limited", root_path=root, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = 100
+
+    @app.post("/form")
+    def form():
+        return jsonify(list(request.form))
+
+    @app.post("/unread")
+    def unread():
+        return "unread"
+
+    return app
+
+
+def keyless_app(root):
+    app = Flask("keyless", root_path=root, static_folder=None)
+
+    @app.get("/read")
+    def read():
+        return jsonify(session.get("user"))
+
+    @app.get("/write")
+    def write():
+        session["user"] = "ann"
+        return "written"
+
+    return app
+
+
+def domain_app(root):
+    app = Flask("domains", root_path=root, static_folder=None, subdomain_matching=True)
+    app.config["SERVER_NAME"] = "tea.example"
+
+    def show(**values):
+        return {
+            "endpoint": request.endpoint,
+            "values": values,
+            "host": request.host,
+            "here": url_for("index"),
+            "cup": url_for("cup", name="green"),
+            "shelf": url_for("shelf", shelf="low", _external=True),
+        }
+
+    app.add_url_rule("/", "index", show)
+    app.add_url_rule("/cup/<name>", "cup", show, subdomain="cups")
+    app.add_url_rule("/", "shelf", show, subdomain="<shelf>")
+    app.add_url_rule("/folder/", "folder", show)
+    return app
+
+
+def cookie_app(root):
+    app = Flask("cookies", root_path=root, static_folder="static", static_url_path="/assets")
+    app.config.update(
+        SECRET_KEY="boundary",
+        SESSION_COOKIE_NAME="kettle",
+        SESSION_COOKIE_PATH="/app",
+        SESSION_COOKIE_HTTPONLY=False,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=60,
+        SEND_FILE_MAX_AGE_DEFAULT=300,
+    )
+    app.json.sort_keys = False
+    app.json.ensure_ascii = False
+
+    @app.get("/app/set")
+    def put():
+        session["user"] = "ann"
+        session.permanent = True
+        return {"b": "ü", "a": 1}
+
+    @app.get("/app/read")
+    def read():
+        return jsonify(session.get("user"))
+
+    return app

@@ -1,0 +1,73 @@
+import { Blueprint, type Flask, g, makeResponse, Markup, renderTemplate, renderTemplateString } from "dewar";
+
+const STRINGS: ReadonlyMap<string, string> = new Map([
+  ["escape", "{{ text }} {{ safe }} {{ text|safe }} {{ text|e }}"],
+  ["request", "{{ request.path }} {{ request.method }} {{ request.args.q }} {{ request.endpoint }}"],
+  ["g", "{{ g.user }} {{ g.nothing is defined }} {{ g.get('nothing', 'none') }}"],
+  ["session", "{{ session.user }} {{ 'user' in session }}"],
+  ["config", "{{ config.TESTING }} {{ config['SESSION_COOKIE_NAME'] }}"],
+  [
+    "urls",
+    "{{ url_for('show_page', name='page.html', q='a b') }} {{ url_for('static', filename='css/site.css') }}",
+  ],
+  ["urls-external", "{{ url_for('root', _external=True, _anchor='top', flag=True, n=None) }}"],
+  [
+    "filters",
+    "{{ text|upper }} {{ items|join(', ') }} {{ items|length }} {{ 3.14159|round(2) }} {{ 'x'|shout }}",
+  ],
+  ["tests", "{{ 4 is even }} {{ 4 is big }} {{ 400 is big }}"],
+  ["global", "{{ greet('Ann') }}"],
+  ["tojson", "<script>{{ {'b': '</script>', 'a': [1, none, true]}|tojson }}</script>"],
+  ["processors", "{{ site }} {{ double(4) }}"],
+  ["undefined", "[{{ nobody }}] [{{ nobody|default('d') }}]"],
+  ["failing", "{{ nobody.name }}"],
+  ["broken", "{% if %}"],
+  ["python", "{{ true }} {{ none }} {{ 7 / 2 }} {{ 8 / 2 }} {{ 7 // 2 }} {{ [1, 'a'] }} {{ {'k': 1} }}"],
+  [
+    "loops",
+    "{% for item in items %}{{ loop.index }}/{{ loop.length }}:{{ item }}{{ '' if loop.last else ';' }}{% endfor %}",
+  ],
+  [
+    "sets",
+    "{% set ns = namespace(n=0) %}{% for i in range(4) %}{% set ns.n = ns.n + i %}{% endfor %}{{ ns.n }}",
+  ],
+  ["whitespace", "a\n  {%- if true %}\n  b\n{%- endif %}\nc\n"],
+  [
+    "macro",
+    "{% macro tag(name, cls='x') %}<{{ name }} class={{ cls }}>{{ caller() }}</{{ name }}>{% endmacro %}{% call tag('p') %}{{ text }}{% endcall %}",
+  ],
+  ["autoescape-off", "{% autoescape false %}{{ text }}{% endautoescape %}{{ text }}"],
+  ["format", "{{ '%s and %d'|format(text, 3) }} {{ '{:>4}'.format(7) }}"],
+  ["flashes", "{% for c, m in get_flashed_messages(with_categories=true) %}{{ c }}={{ m }};{% endfor %}"],
+  ["flashes-filtered", "{{ get_flashed_messages(category_filter=['error']) }}"],
+]);
+
+export function addTemplates(app: Flask): void {
+  const items = ["tea", "<cake>"];
+  const safe = new Markup("<i>");
+
+  app.get("/pages-of/<path:name>", function show_page({ name }) {
+    g["user"] = "ann";
+    return renderTemplate(name, { title: "A & B", text: "<script>", items, safe });
+  });
+  app.get("/strings/<name>", function show_string({ name }) {
+    g["user"] = "ann";
+    return renderTemplateString(STRINGS.get(name) ?? "", { text: "<b>", items, safe });
+  });
+  app.get("/templates/first", () => renderTemplate(["missing.html", "plain.txt"], { text: "<first>" }));
+  app.get("/templates/status", () =>
+    makeResponse(renderTemplate("plain.txt", { text: "x" }), 404, { "Content-Type": "text/plain" }),
+  );
+  app.get("/templates/overridden", () => renderTemplateString("{{ site }}", { site: "from the view" }));
+
+  app.contextProcessor(() => ({ site: "the site", double: (n: number) => n * 2 }));
+  app.templateFilter("shout", (text: string) => `${text.toUpperCase()}!`);
+  app.templateTest("big", (n: number) => n > 100);
+  app.templateGlobal("greet", (name: string) => `Hello, ${name}`);
+  const menu = new Blueprint("menu", import.meta.url, { urlPrefix: "/menu" });
+  menu.contextProcessor(() => ({ site: "the menu", dish: "soup" }));
+  menu.get("/", function menu_index() {
+    return renderTemplateString("{{ site }} {{ dish }} {{ double(2) }} {{ url_for('.menu_index') }}");
+  });
+  app.registerBlueprint(menu);
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { comparable } from "../boundary/answer.ts";
+import { readAnswers } from "../boundary/answers.ts";
+import { askDewar, askFlask, hasFlask } from "../boundary/ask.ts";
+import { judge } from "../boundary/judge.ts";
+import { EXCHANGES } from "../boundary/requests.ts";
+
+describe("the boundary suite", () => {
+  it("has names of its own for all exchanges, and a recorded answer for each of their requests", () => {
+    const recorded = readAnswers();
+    expect(new Set(EXCHANGES.map(({ name }) => name)).size).toBe(EXCHANGES.length);
+    expect([...recorded].map(([name, answers]) => [name, answers.length])).toEqual(
+      EXCHANGES.map(({ name, steps }) => [name, steps.length]),
+    );
+  });
+
+  it("finds Dewar's answers equal to Flask's, but for the listed differences", async () => {
+    const { unexplained, stale } = judge(EXCHANGES, readAnswers(), await askDewar(EXCHANGES));
+    expect(unexplained).toEqual([]);
+    expect(stale).toEqual([]);
+  });
+
+  it.runIf(hasFlask())("has recorded what the installed Flask answers", () => {
+    const answers = askFlask(EXCHANGES);
+    const settled = EXCHANGES.map((exchange) => [
+      exchange.name,
+      (answers.get(exchange.name) ?? []).map((raw) => comparable(raw, exchange)),
+    ]);
+    expect(settled).toEqual([...readAnswers()]);
+  });
+});
