@@ -32,6 +32,10 @@ export class TemplateModule {
     return this.#body;
   }
 
+  __str__(): string {
+    return this.#body;
+  }
+
   __html__(): string {
     return this.#body;
   }

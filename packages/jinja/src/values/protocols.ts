@@ -8,6 +8,16 @@ export function hasRepr(value: object): value is HasRepr {
   return "__repr__" in value && typeof value.__repr__ === "function";
 }
 
+/** A class that prints itself otherwise than it appears inside of lists and dicts. */
+export interface HasStr {
+  __str__(): string;
+}
+
+/** Whether a value has a text of its own. */
+export function hasStr(value: object): value is HasStr {
+  return "__str__" in value && typeof value.__str__ === "function";
+}
+
 /** A class that decides itself what it is equal to. */
 export interface HasEquals {
   __eq__(other: unknown): boolean;

@@ -1,6 +1,6 @@
 import { escape, htmlOf, Markup } from "@dewar/markup";
 import { floatText } from "./float.ts";
-import { hasRepr } from "./protocols.ts";
+import { hasStr } from "./protocols.ts";
 import { repr } from "./repr.ts";
 import { Undefined } from "./undefined.ts";
 
@@ -30,10 +30,8 @@ export function str(value: unknown): string {
   }
 }
 
-// An object may print itself otherwise than it appears inside of lists and dicts.
 function objectStr(value: object | null): string {
-  if (value === null || !hasRepr(value) || value.toString === Object.prototype.toString) return repr(value);
-  return value.toString();
+  return value !== null && hasStr(value) ? value.__str__() : repr(value);
 }
 
 /**
