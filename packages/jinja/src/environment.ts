@@ -2,6 +2,7 @@ import type { EnvironmentOptions } from "./environment-options.ts";
 import { TemplatesNotFound, TemplateNotFound } from "./errors/not-found.ts";
 import { builtInExtension } from "./extensions/built-in-extensions.ts";
 import type { Extension } from "./extensions/extension.ts";
+import type { Comment } from "./lex/lexer.ts";
 import type { Token } from "./lex/token.ts";
 import type { BaseLoader } from "./loaders/loader.ts";
 import { moduleText } from "./precompile/module-text.ts";
@@ -188,6 +189,11 @@ export class Environment extends ValueEnvironment implements TemplateHost {
    */
   lex(source: string): readonly Token[] {
     return this.#builder.tokenize(source);
+  }
+
+  /** The comments of a template that was read, in order. */
+  comments({ source }: ReadTemplate): readonly Comment[] {
+    return this.#builder.comments(source);
   }
 
   /** A source as the extensions change it before it is cut into tokens. */

@@ -25,6 +25,7 @@ export { type TemplateFrame, templateTrace } from "./errors/template-trace.ts";
 export { builtInExtension } from "./extensions/built-in-extensions.ts";
 export type { Extension, ExtensionSource } from "./extensions/extension.ts";
 export { type I18nOptions, i18nExtension, type Translations } from "./extensions/i18n.ts";
+export type { Comment } from "./lex/lexer.ts";
 export type { LexerOptions } from "./lex/lexer-options.ts";
 export type { Token, TokenKind } from "./lex/token.ts";
 export { ChoiceLoader } from "./loaders/choice-loader.ts";
@@ -39,7 +40,16 @@ export {
   splitTemplatePath,
 } from "./loaders/loader.ts";
 export { ModuleLoader } from "./loaders/module-loader.ts";
+export { PackageLoader } from "./loaders/package-loader.ts";
 export { PrefixLoader } from "./loaders/prefix-loader.ts";
+export {
+  type ExtractedMessage,
+  type ExtractOptions,
+  extractMessages,
+  GETTEXT_FUNCTIONS,
+} from "./meta/extract-messages.ts";
+export { findReferencedTemplates } from "./meta/referenced-templates.ts";
+export { findUndeclaredVariables } from "./meta/undeclared-variables.ts";
 export { NativeEnvironment } from "./native/native-environment.ts";
 export type { TagContext, TagParser } from "./parse/tag.ts";
 export type { CompiledSettings, CompiledTemplate } from "./precompile/compiled-template.ts";

@@ -3,7 +3,7 @@ import type { CompileSettings } from "./compile/compilation.ts";
 import { TemplateCode } from "./compile/template-code.ts";
 import type { EnvironmentOptions } from "./environment-options.ts";
 import type { Extension } from "./extensions/extension.ts";
-import { Lexer } from "./lex/lexer.ts";
+import { type Comment, Lexer } from "./lex/lexer.ts";
 import { DEFAULT_LEXER_OPTIONS, type LexerOptions } from "./lex/lexer-options.ts";
 import type { Token } from "./lex/token.ts";
 import type { LoadedTemplate } from "./loaders/loader.ts";
@@ -73,6 +73,10 @@ export class TemplateBuilder {
 
   tokenize(text: string): readonly Token[] {
     return this.#lexer.tokenize(this.#lexer.normalize(text));
+  }
+
+  comments(source: SourceText): readonly Comment[] {
+    return this.#lexer.comments(source.text);
   }
 
   #fromCompiled(compiled: CompiledTemplate, name: string, globals: Variables): Template {

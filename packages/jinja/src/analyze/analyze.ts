@@ -37,6 +37,8 @@ type Callable = StatementOf<"Macro" | "CallBlock">;
 /** What is known of a template's names, beside its tree. */
 export interface Analysis {
   readonly root: Scope;
+  /** All scopes of the template. */
+  readonly scopes: readonly Scope[];
   readonly rootReadsSelf: boolean;
   /** Every block by its name, in the order of the source. */
   readonly blocks: ReadonlyMap<string, Block>;
@@ -55,6 +57,7 @@ export function analyze(tree: TemplateTree): Analysis {
 
 class Analyzer implements Analysis {
   readonly root: Scope;
+  readonly scopes: Scope[] = [];
   readonly rootReadsSelf: boolean;
   readonly blocks = new Map<string, Block>();
   readonly duplicateBlocks: Block[] = [];
@@ -94,6 +97,7 @@ class Analyzer implements Analysis {
   // A scope's own names are complete before an inner scope asks for them, wherever in the scope they are assigned.
   #scope(parent: Scope | null, open: (scope: Scope) => void, body: Body): Scope {
     const scope = new Scope(parent, this.#counter);
+    this.scopes.push(scope);
     open(scope);
     for (const statement of body) recordNames(statement, scope, false);
     this.#innerScopes(body, scope);

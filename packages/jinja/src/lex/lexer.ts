@@ -11,6 +11,12 @@ const NOWHERE = /(?!)/y;
 
 type Opening = "raw" | "block" | "variable" | "comment" | "lineStatement" | "lineComment";
 
+/** A comment: what stands in it, and where it begins. */
+export interface Comment {
+  readonly text: string;
+  readonly start: number;
+}
+
 /** A tag that was found in the text: where it and its sign stand. */
 interface Tag {
   readonly opening: Opening;
@@ -67,7 +73,14 @@ export class Lexer {
     return untilError((tokens) => void new ExpressionLexer(source, tokens).read(0, NOWHERE));
   }
 
-  #readAll(tokens: Token[], source: string): void {
+  /** The comments of a source, up to where it is no template. */
+  comments(source: string): readonly Comment[] {
+    const comments: Comment[] = [];
+    untilError((tokens) => this.#readAll(tokens, source, comments));
+    return comments;
+  }
+
+  #readAll(tokens: Token[], source: string, comments?: Comment[]): void {
     let at = 0;
     let lineStarts = true;
     while (at < source.length) {
@@ -77,7 +90,7 @@ export class Lexer {
         break;
       }
       this.#pushData(tokens, source, at, this.#dataEnd(source, at, tag, lineStarts));
-      at = this.#readTag(tokens, source, tag);
+      at = this.#readTag(tokens, source, tag, comments);
       lineStarts = source.charCodeAt(at - 1) === 10;
     }
   }
@@ -102,12 +115,12 @@ export class Lexer {
     return ONLY_SPACE.test(source.slice(line, tag.start)) ? line : tag.start;
   }
 
-  #readTag(tokens: Token[], source: string, tag: Tag): number {
+  #readTag(tokens: Token[], source: string, tag: Tag, comments: Comment[] | undefined): number {
     switch (tag.opening) {
       case "raw":
         return this.#readRaw(tokens, source, tag);
       case "comment":
-        return this.#readComment(source, tag);
+        return this.#readComment(source, tag, comments);
       case "variable":
         return this.#readExpression(tokens, source, tag, "variable", this.#variableEnd);
       case "block":
@@ -116,7 +129,9 @@ export class Lexer {
         return this.#readExpression(tokens, source, tag, "block", this.#lineEnd);
       default: {
         const newline = source.indexOf("\n", tag.end);
-        return newline === -1 ? source.length : newline;
+        const end = newline === -1 ? source.length : newline;
+        comments?.push({ text: source.slice(tag.end, end), start: tag.start });
+        return end;
       }
     }
   }
@@ -143,10 +158,11 @@ export class Lexer {
     return after;
   }
 
-  #readComment(source: string, tag: Tag): number {
+  #readComment(source: string, tag: Tag, comments: Comment[] | undefined): number {
     this.#commentEnd.lastIndex = tag.end;
     const match = this.#commentEnd.exec(source);
     if (match === null) throw new LexError("Missing end of comment tag", tag.end);
+    comments?.push({ text: source.slice(tag.end, match.index), start: tag.start });
     return match.index + match[0].length;
   }
 

@@ -9,6 +9,7 @@ import {
   Environment,
   FileSystemLoader,
   FunctionLoader,
+  PackageLoader,
   PrefixLoader,
   TemplateNotFound,
 } from "../../src/index.ts";
@@ -81,5 +82,26 @@ describe("autoReload", () => {
     expect([reloading, keeping].map((env) => env.getTemplate("a").render())).toEqual(["one", "one"]);
     changing.set("a", "two");
     expect([reloading, keeping].map((env) => env.getTemplate("a").render())).toEqual(["two", "one"]);
+  });
+});
+
+describe("PackageLoader", () => {
+  it("serves the templates of an installed package", () => {
+    mkdirSync(join(directory, "node_modules", "@acme", "theme", "templates"), { recursive: true });
+    writeFileSync(join(directory, "node_modules", "@acme", "theme", "templates", "a.html"), "It is Acme's.");
+    const from = join(directory, "app.js");
+    const loader = new PackageLoader("@acme/theme", "templates", { from });
+    const env = new Environment({ loader });
+    expect(env.getTemplate("a.html").render()).toBe("It is Acme's.");
+    expect(env.listTemplates()).toEqual(["a.html"]);
+    expect(() => env.getTemplate("../../../../app.js")).toThrow(TemplateNotFound);
+    expect(() => new PackageLoader("@acme/theme", "pages", { from })).toThrow('no directory "pages"');
+    expect(() => new PackageLoader("@acme/theme", "..", { from })).toThrow(TemplateNotFound);
+  });
+
+  it.each(["none", "../theme", "@acme/../theme", ".", "/etc", "node:fs"])("knows no package %j", (name) => {
+    expect(() => new PackageLoader(name, "templates", { from: join(directory, "app.js") })).toThrow(
+      "there is no package",
+    );
   });
 });
