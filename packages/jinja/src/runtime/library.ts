@@ -40,7 +40,7 @@ import type { FilterFunction, Keywords } from "./calling.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
 import type { Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
 import { LoopContext } from "./loop.ts";
-import { createMacro, type MacroBody, type MacroDefinition } from "./macro.ts";
+import { createMacro, macroBody, type MacroBody, type MacroDefinition, macroOutput } from "./macro.ts";
 import { assignAttribute } from "./namespace.ts";
 import type { TemplateModule } from "./template-module.ts";
 import { unpack } from "./unpack.ts";
@@ -98,8 +98,7 @@ export class Library {
     Object.assign(this, VALUES, {
       attr: (object: unknown, name: string) => environment.getAttribute(object, name),
       item: (object: unknown, key: unknown) => environment.getItem(object, key),
-      call: (context: Context, callee: unknown, keywords: Keywords | null, ...args: readonly unknown[]) =>
-        environment.call(callee, args, keywords, context),
+      call: callOf(environment),
       method: (
         context: Context,
         object: unknown,
@@ -252,6 +251,26 @@ export class Library {
       throw error;
     }
   }
+}
+
+type Call = (
+  context: Context,
+  callee: unknown,
+  keywords: Keywords | null,
+  ...args: readonly unknown[]
+) => unknown;
+
+// Most calls of a page are those of its macros: nothing need be bound, and where nobody watches, nobody is asked.
+function callOf(environment: TemplateHost): Call {
+  const call: Call = (context, callee, keywords, ...args) =>
+    environment.call(callee, args, keywords, context);
+  if (environment.sandboxed) return call;
+  return (context, callee, keywords, ...args) => {
+    const body = keywords === null ? macroBody(callee, args.length) : undefined;
+    return body === undefined
+      ? call(context, callee, keywords, ...args)
+      : macroOutput(body(...args), context.evalContext.autoescape);
+  };
 }
 
 function bindOrThrow(

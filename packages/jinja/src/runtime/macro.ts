@@ -29,12 +29,15 @@ export interface Macro {
 
 interface MacroFunction extends Macro {
   [DEFINITION]?: MacroDefinition;
+  /** For a macro that is handed positional arguments as they are. */
+  [BODY]?: MacroBody;
   __call__?: TemplateCallable["__call__"];
   __type__?: string;
   __repr__?: (this: Macro) => string;
 }
 
 const DEFINITION: unique symbol = Symbol("definition");
+const BODY: unique symbol = Symbol("body");
 
 /** Makes the macro that runs `body`. */
 export function createMacro(
@@ -44,26 +47,41 @@ export function createMacro(
   body: MacroBody,
 ): Macro {
   const invoke = (args: readonly unknown[], keywords: Keywords | null, escaping: boolean): unknown => {
-    const result = body(...bindArguments(environment, definition, args, keywords));
-    return escaping ? markSafe(result) : result;
+    return macroOutput(body(...bindArguments(environment, definition, args, keywords)), escaping);
   };
   const macro = (...args: readonly unknown[]): unknown => {
     const last = args.at(-1);
     return isKeywords(last) ? invoke(args.slice(0, -1), last, autoescape) : invoke(args, null, autoescape);
   };
-  return describe(macro, definition, (args, keywords, context) =>
+  return describe(macro, definition, body, (args, keywords, context) =>
     invoke(args, keywords, context === null ? autoescape : context.evalContext.autoescape),
   );
+}
+
+/** The body of a macro that can be called with so many positional arguments as they are; else undefined. */
+export function macroBody(value: unknown, count: number): MacroBody | undefined {
+  if (typeof value !== "function") return undefined;
+  const { [BODY]: body, [DEFINITION]: definition } = value as MacroFunction;
+  return definition !== undefined && count <= definition.parameters.length ? body : undefined;
+}
+
+/** What a call of a macro gives: its output, safe where output is escaped. */
+export function macroOutput(result: unknown, escaping: boolean): unknown {
+  if (!escaping) return result;
+  if (typeof result === "string") return new Markup(result);
+  return result instanceof Promise ? result.then((text) => new Markup(text)) : new Markup(result);
 }
 
 // A macro is made in every render, and an assignment takes a tenth of the time of a definition.
 function describe(
   fn: (...args: readonly unknown[]) => unknown,
   definition: MacroDefinition,
+  body: MacroBody,
   call: TemplateCallable["__call__"],
 ): Macro {
   const macro = fn as MacroFunction;
   macro[DEFINITION] = definition;
+  if (!definition.usesCaller && !definition.usesKeywords && !definition.usesRest) macro[BODY] = body;
   macro.__call__ = call;
   macro.__type__ = "jinja2.runtime.Macro";
   macro.__repr__ = representation;
@@ -136,11 +154,6 @@ function take(keywords: Record<string, unknown>, name: string): unknown {
   const value = keywords[name];
   delete keywords[name];
   return value;
-}
-
-function markSafe(result: unknown): unknown {
-  if (typeof result === "string") return new Markup(result);
-  return result instanceof Promise ? result.then((text) => new Markup(text)) : new Markup(result);
 }
 
 function isKeywords(value: unknown): value is Keywords {
