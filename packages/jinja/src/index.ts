@@ -79,7 +79,7 @@ export {
   type SelectAutoescapeOptions,
   selectAutoescape,
 } from "./select-autoescape.ts";
-export { Template } from "./template.ts";
+export { type RenderArguments, Template } from "./template.ts";
 export { Float } from "./values/float.ts";
 export { Range } from "./values/range.ts";
 export { repr } from "./values/repr.ts";

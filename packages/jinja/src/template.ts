@@ -18,6 +18,10 @@ export interface TemplateParts {
   readonly uptodate?: () => boolean;
 }
 
+/** The arguments of a render: the variables, which may be left out where none must be given. */
+export type RenderArguments<V extends object> =
+  Record<never, never> extends V ? [variables?: V] : [variables: V];
+
 /**
  * A compiled template.
  *
@@ -63,7 +67,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    * @example
    * new Environment().fromString("Hello, {{ name }}!").render({ name: "Ann" }); // => "Hello, Ann!"
    */
-  render(variables?: V): string {
+  render(...[variables]: RenderArguments<V>): string {
     return textOf(this.#run("render", variables));
   }
 
@@ -74,7 +78,7 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    * const template = new Environment().fromString("{{ load(3).name }}");
    * await template.renderAsync({ load: async () => ({ name: "Ann" }) }); // => "Ann"
    */
-  async renderAsync(variables?: V): Promise<string> {
+  async renderAsync(...[variables]: RenderArguments<V>): Promise<string> {
     return textOf(await this.#run("renderAsync", variables));
   }
 
@@ -84,12 +88,12 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    * @example
    * [...new Environment().fromString("{% for i in range(2) %}{{ i }};{% endfor %}").generate()].join(""); // => "0;1;"
    */
-  generate(variables?: V): Iterable<string> {
+  generate(...[variables]: RenderArguments<V>): Iterable<string> {
     return this.#run("generate", variables) as Iterable<string>;
   }
 
   /** Renders the template piece by piece, awaiting as {@link Template.renderAsync} does. */
-  generateAsync(variables?: V): AsyncIterable<string> {
+  generateAsync(...[variables]: RenderArguments<V>): AsyncIterable<string> {
     return this.#run("generateAsync", variables) as AsyncIterable<string>;
   }
 
@@ -143,12 +147,12 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
    *
    * @returns The value; for a template of any other environment its text.
    */
-  renderNative(variables?: V): unknown {
+  renderNative(...[variables]: RenderArguments<V>): unknown {
     return valueOf(this.#run("render", variables));
   }
 
   /** As {@link Template.renderNative}, awaiting as {@link Template.renderAsync} does. */
-  async renderNativeAsync(variables?: V): Promise<unknown> {
+  async renderNativeAsync(...[variables]: RenderArguments<V>): Promise<unknown> {
     return valueOf(await this.#run("renderAsync", variables));
   }
 
