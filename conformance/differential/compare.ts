@@ -32,7 +32,7 @@ export async function compareAll(oracle: Oracle, samples: readonly Sample[]): Pr
 
 async function compare(record: SampleRecord, theirs: Answer): Promise<Comparison> {
   if ("skip" in theirs) return { kind: "skipped", reason: theirs.skip };
-  if (/ at 0x[0-9a-f]{6,}/.test(JSON.stringify(theirs)))
+  if (/ \w\w 0x[0-9a-f]{8,}/i.test(JSON.stringify(theirs)))
     return { kind: "skipped", reason: "an address in memory" };
   const ours = answer(record);
   const later = await answerAsync(record);

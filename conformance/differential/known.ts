@@ -58,7 +58,20 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "generic classes",
     reason: "dict[...] is a type annotation in Python; here a class has no items.",
-    applies: (_, theirs) => /GenericAlias|(dict|type)\[/.test(JSON.stringify(theirs)),
+    applies: (_, theirs, ours) =>
+      /GenericAlias|(dict|type)\[/.test(JSON.stringify(theirs)) ||
+      isError(ours, "UndefinedError", /^type object has no element/),
+  },
+  {
+    name: "filter blocks of a template that extends",
+    reason: "Jinja leaves out what stands in such a block, and prints what the filter makes of nothing.",
+    applies: ({ main, templates }, theirs, ours) =>
+      "output" in theirs && "output" in ours && uses(/extends[^]*filter/, main, templates),
+  },
+  {
+    name: "self as a list",
+    reason: "Python takes self, which has blocks by name, for a sequence; here it is none.",
+    applies: (_, __, ours) => isError(ours, "TypeError", /'TemplateReference' object/),
   },
   {
     name: "methods of classes",
@@ -101,8 +114,8 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "else of a loop that was cut short",
     reason:
       "Jinja renders the else of a loop in which each round ended in continue or break; here it had rounds.",
-    applies: ({ main, templates }, theirs, ours) =>
-      "output" in theirs && "output" in ours && uses(/(break|continue)[^]*else/, main, templates),
+    applies: ({ main, templates }, _, ours) =>
+      "output" in ours && uses(/(break|continue)[^]*else/, main, templates),
   },
   {
     name: "changes in an immutable sandbox",

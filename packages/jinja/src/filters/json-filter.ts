@@ -6,9 +6,11 @@ import {
   withParameters,
 } from "../runtime/calling.ts";
 import { dictGet, isDict } from "../values/dict.ts";
-import { integerValue } from "../values/numbers.ts";
+import { multiply } from "../values/arithmetic.ts";
 import { MISSING } from "../values/missing.ts";
+import { str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
+import { isString } from "../values/types.ts";
 import { dumpJson, type JsonOptions } from "./dump-json.ts";
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -50,8 +52,7 @@ function optionsOf(settings: unknown, indent: unknown): JsonOptions {
 
 function indentOf(indent: unknown): string | undefined {
   if (indent === null) return undefined;
-  if (typeof indent === "string") return indent;
-  return " ".repeat(Math.max(0, Number(integerValue(indent) ?? 0)));
+  return isString(indent) ? indent.toString() : str(multiply(" ", indent));
 }
 
 function keywordsOf(settings: unknown, indent: unknown): Readonly<Record<string, unknown>> {

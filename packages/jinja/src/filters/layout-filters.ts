@@ -49,6 +49,9 @@ function indent(s: unknown, width: unknown = 4, first: unknown = false, blank: u
 function textOf(value: unknown): string {
   if (isString(value)) return value.toString();
   if (value instanceof Undefined) return value.fail();
+  // Python adds a line end first, which a list takes for one more item.
+  if (Array.isArray(value))
+    throw new PythonError("AttributeError", "'list' object has no attribute 'splitlines'");
   throw typeError(`indent wants a str, not ${typeName(value)}`);
 }
 

@@ -61,7 +61,7 @@ function round(value: unknown, precision: unknown = 0, method: unknown = "common
 
 function roundTowards(method: "ceil" | "floor", value: number, decimals: number): number | Float {
   const scale = 10 ** decimals;
-  return floatFrom(Math[method](value * scale) / scale);
+  return floatFrom(Number(truncate(Math[method](value * scale))) / scale);
 }
 
 function roundInteger(value: number | bigint, decimals: number): number | bigint {

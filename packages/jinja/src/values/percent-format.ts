@@ -231,7 +231,7 @@ function integerParts(
 }
 
 function integerFor(value: unknown, type: string, radix: number): number | bigint {
-  if (value instanceof Undefined) return value.fail();
+  if (value instanceof Undefined && radix === 10) return value.fail();
   const integer = integerValue(value);
   if (integer !== undefined) return integer;
   if (radix === 10 && isNumber(value)) return truncate(Number(value));

@@ -55,6 +55,7 @@ export function isIterator(value: unknown): value is IterableIterator<unknown> {
   return (
     typeof value === "object" &&
     value !== null &&
+    Symbol.iterator in value &&
     typeof (value as Partial<IterableIterator<unknown>>).next === "function"
   );
 }
