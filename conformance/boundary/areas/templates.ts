@@ -39,6 +39,38 @@ const STRINGS: ReadonlyMap<string, string> = new Map([
   ["autoescape-off", "{% autoescape false %}{{ text }}{% endautoescape %}{{ text }}"],
   ["format", "{{ '%s and %d'|format(text, 3) }} {{ '{:>4}'.format(7) }}"],
   ["flashes", "{% for c, m in get_flashed_messages(with_categories=true) %}{{ c }}={{ m }};{% endfor %}"],
+  [
+    "names-request",
+    "{{ request.full_path }} {{ request.base_url }} {{ request.remote_addr }} {{ request.is_json }} {{ request.view_args }} {{ request.host_url }} {{ request.url_root }} {{ request.blueprint }} {{ request.is_secure }} {{ request.script_root }} {{ request.content_type }} {{ request.url_rule.rule }}",
+  ],
+  [
+    "names-args",
+    "{{ request.args.get('q', '-') }} {{ request.args.get('z', '-') }} {{ request.args.get('z', default=3) }} {{ request.args.get('z') }} {{ request.args.getlist('q') }} {{ request.args.to_dict() }} {{ request.args|length }} {{ 'q' in request.args }} {{ request.args['z'] }}",
+  ],
+  [
+    "names-args-loop",
+    "{% for key, value in request.args.items() %}{{ key }}={{ value }};{% endfor %}{% for key, value in request.args.items(multi=True) %}{{ key }}={{ value }};{% endfor %}{% for key in request.args %}{{ key }}{% endfor %}",
+  ],
+  [
+    "names-link",
+    "{{ url_for(request.endpoint, **request.view_args) }} {{ url_for(request.endpoint, name='x', q=request.args.get('q', '')) }}",
+  ],
+  [
+    "names-headers",
+    "{{ request.headers.get('X-None', '-') }} {{ request.headers['Host'] }} {{ request.cookies.get('theme', 'light') }} {{ request.form.get('a', '') }} {{ request.accept_mimetypes.best_match(['text/html']) }}",
+  ],
+  [
+    "names-session",
+    "{{ session.get('user', 'nobody') }} {{ session.pop('none', 'gone') }} {{ session.setdefault('n', 1) }} {{ session['n'] }} {{ session.permanent }} {{ session|length }}",
+  ],
+  [
+    "names-config",
+    "{{ config.get('NONE', 'unset') }} {{ config.DEBUG }} {{ config['TESTING'] }} {{ 'NONE' in config }}",
+  ],
+  [
+    "names-g",
+    "{{ g.get('user') }} {{ g.pop('user') }} {{ g.setdefault('n', 2) }} {{ 'n' in g }} {{ g.user is defined }}",
+  ],
   ["flashes-filtered", "{{ get_flashed_messages(category_filter=['error']) }}"],
 ]);
 

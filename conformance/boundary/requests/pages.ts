@@ -1,9 +1,10 @@
 import type { Exchange } from "../exchange.ts";
-import { area, sequence, step } from "./build.ts";
+import { area, sequence, single, step } from "./build.ts";
 
 const STRINGS =
   "escape request g session config urls urls-external filters tests global tojson processors undefined failing broken " +
-  "python loops sets whitespace macro autoescape-off format flashes flashes-filtered";
+  "python loops sets whitespace macro autoescape-off format flashes flashes-filtered " +
+  "names-request names-args names-args-loop names-link names-headers names-session names-config names-g";
 
 export const pages: readonly Exchange[] = area("templates", [
   "GET /pages-of/page.html",
@@ -17,6 +18,15 @@ export const pages: readonly Exchange[] = area("templates", [
   "GET /pages-of/%2e%2e/app.py",
   ...STRINGS.split(" ").map((name) => `GET /strings/${name}`),
   "GET /strings/request?q=%3Cb%3E",
+  "GET /strings/names-request?q=1",
+  "GET /strings/names-args?q=1&q=2&r=3",
+  "GET /strings/names-args-loop?q=1&q=2&r=3",
+  "GET /strings/names-link?q=a%20b",
+  single(
+    "GET /strings/names-headers",
+    { headers: { "X-None": "here", Cookie: "theme=dark", Accept: "text/html" } },
+    "given",
+  ),
   "GET /templates/first",
   "GET /templates/status",
   "GET /templates/overridden",

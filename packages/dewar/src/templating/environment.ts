@@ -4,6 +4,7 @@ import { getFlashedMessages } from "../helpers/flash.ts";
 import { type UrlValues, urlFor } from "../helpers/url-for.ts";
 import { g, request, session } from "../proxies.ts";
 import { AppLoader } from "./app-loader.ts";
+import { withPythonNames } from "./python-names.ts";
 
 /** The environment of an application's templates, with what Flask gives every template, under both spellings. */
 export function createJinjaEnvironment(app: Flask): Environment {
@@ -18,10 +19,10 @@ export function createJinjaEnvironment(app: Flask): Environment {
     urlFor: link,
     get_flashed_messages: flashed,
     getFlashedMessages,
-    config: app.config,
+    config: withPythonNames(app.config),
     // Imported templates do not see the render context, but they do see these.
-    request,
-    session,
+    request: withPythonNames(request),
+    session: withPythonNames(session),
     g,
   });
   environment.policies["json.dumps_function"] = (value: unknown) => app.json.dumps(value);

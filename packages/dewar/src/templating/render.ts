@@ -1,6 +1,7 @@
 import type { Template } from "@dewar/jinja";
 import { type AppContext, requireContext } from "../context.ts";
 import { beforeRenderTemplate, templateRendered } from "../signals.ts";
+import { withPythonNames } from "./python-names.ts";
 
 /** Values that a template can see, by name. */
 export type TemplateContext = Readonly<Record<string, unknown>>;
@@ -71,8 +72,8 @@ function templateContext(current: AppContext, given: TemplateContext): Record<st
   const values: Record<string, unknown> = Object.create(null);
   values["g"] = current.g;
   if (current.hasRequest) {
-    values["request"] = current.request;
-    if (current.openedSession !== undefined) values["session"] = current.openedSession;
+    values["request"] = withPythonNames(current.request);
+    if (current.openedSession !== undefined) values["session"] = withPythonNames(current.openedSession);
   }
   const blueprint = current.hasRequest ? current.request.blueprint : undefined;
   for (const processor of app.scopeChain(blueprint).contextProcessors) Object.assign(values, processor());
