@@ -6,26 +6,28 @@ import { type Kind, NAMES } from "./values.ts";
 
 const KINDS: readonly Kind[] = ["int", "float", "str", "bool", "list", "dict", "any"];
 
-/** How often an expression of another kind stands where one kind would make sense. */
-const HOSTILITY = 0.06;
-
 type Production = (make: Expressions) => Piece;
 
 /** Makes random expressions, most of which make sense, of a kind that is asked for. */
 export class Expressions {
   readonly random: Random;
   readonly #names: readonly string[];
+  readonly #hostility: number;
   #depth = 0;
 
-  /** @param names Further names that an expression of any kind may use. */
-  constructor(random: Random, names: readonly string[] = []) {
+  /**
+   * @param names Further names that an expression of any kind may use.
+   * @param hostility How often an expression of another kind stands where one kind would make sense.
+   */
+  constructor(random: Random, names: readonly string[] = [], hostility = 0.06) {
     this.random = random;
     this.#names = names;
+    this.#hostility = hostility;
   }
 
   /** @returns An expression, in parentheses or not, that is meant to be of the kind. */
   of(wanted: Kind): Piece {
-    const kind = this.random.chance(HOSTILITY) ? this.random.pick(KINDS) : wanted;
+    const kind = this.random.chance(this.#hostility) ? this.random.pick(KINDS) : wanted;
     if (this.#depth >= 3 || this.random.chance(0.35)) return this.#leaf(kind);
     this.#depth += 1;
     const made = this.random.pick(this.random.chance(0.8) ? PRODUCTIONS[kind] : ANY_KIND)(this);

@@ -30,7 +30,9 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "slices of constants that have none",
     reason: "Jinja computes a constant slice early, and makes an undefined value of what cannot be sliced.",
-    applies: (_, __, ours) => isError(ours, "TypeError", /object is not subscriptable$/),
+    applies: (_, theirs, ours) =>
+      isError(ours, "TypeError", /object is not subscriptable$/) ||
+      ("output" in theirs && isError(ours, "TypeError", /^slice indices must be/)),
   },
   {
     name: "finalized constants",

@@ -1,10 +1,10 @@
 import { HOUSE_STYLES } from "./house-styles.ts";
 import { Expressions } from "./expressions.ts";
-import { atom, type Piece, piece, sourceOf } from "./piece.ts";
+import { atom, expression, type Piece, piece, sourceOf } from "./piece.ts";
 import { Random } from "./random.ts";
 import { Statements } from "./statements.ts";
 import { makeOptions, Syntax } from "./syntax.ts";
-import { makeContext } from "./values.ts";
+import { type Kind, makeContext } from "./values.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -46,6 +46,10 @@ type Maker = (
 const MAKERS: readonly Maker[] = [
   ...Array.from({ length: 8 }, (): Maker => oneExpression),
   ...Array.from({ length: 6 }, (): Maker => oneTemplate),
+  hostileExpression,
+  hostileExpression,
+  formatting,
+  formatting,
   inheritance,
   inheritance,
   modules,
@@ -62,6 +66,37 @@ function oneExpression(random: Random, syntax: Syntax): Pick<Sample, "main" | "t
     main: syntax.value(expressions.oneOf("int", "float", "str", "bool", "list", "dict", "any", "str")),
     templates: {},
   };
+}
+
+function hostileExpression(random: Random, syntax: Syntax): Pick<Sample, "main" | "templates"> {
+  const make = new Expressions(random, [], 0.4);
+  const kind = random.pick<Kind>(["int", "float", "str", "list", "dict", "any"]);
+  return { main: syntax.value(random.chance(0.7) ? make.filtered(kind) : make.method(kind)), templates: {} };
+}
+
+// Every field of the two small languages of formats, in any combination.
+function formatting(random: Random, syntax: Syntax): Pick<Sample, "main" | "templates"> {
+  const make = new Expressions(random);
+  const value = (): Piece => make.oneOf("int", "float", "int", "float", "str", "any");
+  const maybe = (...choices: readonly string[]): string => (random.chance(0.4) ? random.pick(choices) : "");
+  const percent = (): string =>
+    `%${maybe("-", "+", " ", "0", "#", "-0", "+ ")}${maybe("1", "5", "12")}${maybe(".0", ".1", ".3", ".")}${random.pick([..."sradixXouceEfFgG%"])}`;
+  const spec = (): string =>
+    `${maybe("<", ">", "^", "=", "*^", "0=", "é<")}${maybe("+", "-", " ")}${maybe("z", "#")}${maybe("0")}${maybe("1", "5", "12")}${maybe(",", "_")}${maybe(".0", ".1", ".3")}${maybe(..."bcdeEfFgGnosxX%")}`;
+  const field = (): string =>
+    `{${maybe("0", "1", "a", "0.real", "1[0]")}${maybe("!r", "!s", "!a")}${random.chance(0.7) ? `:${spec()}` : ""}}`;
+  const text = (make: () => string): string =>
+    JSON.stringify(random.many(1, 2, make).join(random.pick(["", "|", " é "])));
+  const main = random.pick([
+    () => expression`${text(percent)} % ${value()}`,
+    () => expression`${text(percent)} % (${value()}, ${value()})`,
+    () => expression`${text(percent)}|format(${value()}, ${value()})`,
+    () => expression`${text(field)}.format(${value()}, ${value()}, a=${value()})`,
+    () => expression`${text(field)}.format(${value()})`,
+    () =>
+      expression`(${value()}, ${value()} / 3, ${value()} * 1.1, ${value()}|round(${String(random.below(5) - 1)}))`,
+  ]);
+  return { main: syntax.value(main()), templates: {} };
 }
 
 function oneTemplate(random: Random, syntax: Syntax): Pick<Sample, "main" | "templates"> {

@@ -64,10 +64,57 @@ const FLOATS: unknown[] = [
   { $float: -3 },
 ];
 
+const FRAGMENTS = [
+  "http://",
+  "https://a.b/c?d=e&f#g",
+  "www.example.org",
+  "me@example.com",
+  "mailto:",
+  "(",
+  ")",
+  "<",
+  ">",
+  "</p>",
+  "<!--",
+  "-->",
+  "&amp;",
+  "&lt",
+  "&#x41;",
+  ".",
+  ",",
+  "-",
+  "--",
+  "'",
+  '"',
+  " ",
+  "  ",
+  "\n",
+  "\t",
+  "\u00a0",
+  "well-known",
+  "Lorem",
+  "ipsum",
+  "x",
+  "É",
+  "ß",
+  "\u{1d4b3}",
+  "\u0301",
+  "7",
+  "_",
+  "/",
+  "\\",
+  "{{",
+  "%",
+];
+
+function textOf(random: Random): string {
+  return random.many(0, 12, () => random.pick(FRAGMENTS)).join("");
+}
+
 /** Makes a context of tagged values, as a record carries it: a value for each of the names. */
 export function makeContext(random: Random): Record<string, unknown> {
   const int = (): unknown => random.pick(INTS);
-  const str = (): string => random.pick(WORDS);
+  const str = (): string => (random.chance(0.6) ? random.pick(WORDS) : textOf(random));
   const any = (): unknown => scalar(random);
   return {
     n: int(),

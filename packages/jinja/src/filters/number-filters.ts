@@ -49,11 +49,12 @@ function round(value: unknown, precision: unknown = 0, method: unknown = "common
     throw new FilterArgumentError("method must be common, ceil or floor");
   }
   const number = numericValue(value);
-  const decimals = indexOf(precision);
   if (method !== "common" && value instanceof Undefined) return value.fail();
   if (number === undefined) throw typeError(`type ${typeName(value)} doesn't define __round__ method`);
-  if (method !== "common") return roundTowards(method, toDouble(number), decimals);
+  if (method !== "common") return roundTowards(method, toDouble(number), indexOf(precision));
   const integer = integerValue(value);
+  if (precision === null) return integer ?? truncate(roundHalfEven(Number(number), 0));
+  const decimals = indexOf(precision);
   return integer === undefined
     ? floatFrom(roundHalfEven(Number(number), decimals))
     : roundInteger(integer, decimals);

@@ -9,8 +9,9 @@ import { pad } from "./padding.ts";
 import { ascii, repr } from "./repr.ts";
 import { escaped, str } from "./str.ts";
 import { Tuple } from "./tuple.ts";
+import { Range } from "./range.ts";
 import { isInteger, isNumber, isString, typeName } from "./types.ts";
-import { Undefined } from "./undefined.ts";
+import { isUndefined, Undefined } from "./undefined.ts";
 
 interface Conversion {
   readonly flags: string;
@@ -65,9 +66,12 @@ class PercentFormatter {
   }
 
   #convert(): string {
+    if (this.#text[this.#position] === "%") {
+      this.#position++;
+      return "%";
+    }
     const key = this.#readKey();
     const { flags, width, precision, type } = this.#readConversion();
-    if (type === "%") return "%";
     const value = key === undefined ? this.#take() : this.#lookup(key);
     return this.#print(value, { flags, width, precision, type });
   }
@@ -123,8 +127,7 @@ class PercentFormatter {
   #checkLeftovers(): void {
     if (this.#next >= this.#positional.length) return;
     const values = this.#values;
-    if (isDict(values) || Array.isArray(values) || values instanceof Undefined || values === undefined)
-      return;
+    if (isDict(values) || Array.isArray(values) || values instanceof Range || isUndefined(values)) return;
     throw typeError("not all arguments converted during string formatting");
   }
 

@@ -66,7 +66,7 @@ function boundsOf(length: number, start: unknown, stop: unknown, step: unknown):
   };
   const first = clamp(placeOf(start), by > 0 ? lowest : highest);
   const last = clamp(placeOf(stop), by > 0 ? highest : lowest);
-  return { start: first, stop: by > 0 ? Math.max(first, last) : Math.min(first, last), step: by };
+  return { start: first, stop: last, step: by };
 }
 
 function placeOf(value: unknown): number | undefined {
