@@ -28,14 +28,17 @@ export function attributeGetter(
   };
 }
 
-/** A getter for several attributes with commas between them; gives a list, to sort by. */
-export function attributesGetter(
-  environment: RenderEnvironment,
-  attribute: unknown,
-): (item: unknown) => unknown[] {
+/**
+ * A getter of what to sort by: an attribute, or a list of several with commas between them.
+ *
+ * @param change - What is done to each attribute.
+ */
+export function sortKeyGetter(environment: RenderEnvironment, attribute: unknown, change: Getter): Getter {
   const names = isString(attribute) ? attribute.toString().split(",") : [attribute];
   const getters = names.map((name) => attributeGetter(environment, name));
-  return (item) => getters.map((getter) => getter(item));
+  const [first] = getters;
+  if (getters.length === 1 && first !== undefined) return (item) => change(first(item));
+  return (item) => getters.map((getter) => change(getter(item)));
 }
 
 function pathOf(attribute: unknown): readonly unknown[] {

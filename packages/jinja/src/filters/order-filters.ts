@@ -7,7 +7,7 @@ import {
 } from "../runtime/calling.ts";
 import { add } from "../values/arithmetic.ts";
 import { type Dict, dictEntries, hashable, isDict } from "../values/dict.ts";
-import { equals, storedKey } from "../values/equality.ts";
+import { equals, sameOrEquals, storedKey } from "../values/equality.ts";
 import { PythonError } from "../values/errors.ts";
 import { indexOf } from "../values/index-value.ts";
 import { iterate } from "../values/iterate.ts";
@@ -18,12 +18,17 @@ import { Tuple } from "../values/tuple.ts";
 import { truthy } from "../values/truth.ts";
 import { typeName } from "../values/types.ts";
 import { Undefined } from "../values/undefined.ts";
-import { attributeGetter, attributesGetter, foldCase, type Getter } from "./attribute-getter.ts";
+import { attributeGetter, foldCase, type Getter, sortKeyGetter } from "./attribute-getter.ts";
 
 /** Sorts by keys; equal ones keep their order, whichever the direction. */
-function sortedBy<T>(items: readonly T[], keyOf: (item: T) => unknown, reverse: boolean): T[] {
+function sortedBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => unknown,
+  reverse: boolean,
+  order: (a: unknown, b: unknown) => number = compare,
+): T[] {
   const keyed = items.map((item) => ({ item, key: keyOf(item) }));
-  keyed.sort((a, b) => (reverse ? compare(b.key, a.key) : compare(a.key, b.key)));
+  keyed.sort((a, b) => (reverse ? order(b.key, a.key) : order(a.key, b.key)));
   return keyed.map(({ item }) => item);
 }
 
@@ -34,9 +39,15 @@ function sort(
   caseSensitive: unknown = false,
   attribute: unknown = null,
 ): unknown[] {
-  const get = attributesGetter(environment, attribute);
-  const keyOf = truthy(caseSensitive) ? get : (item: unknown) => get(item).map(foldCase);
-  return sortedBy(Array.from(iterate(value)), keyOf, indexOf(reverse) !== 0);
+  const change = truthy(caseSensitive) ? (key: unknown) => key : foldCase;
+  const keyOf = sortKeyGetter(environment, attribute, change);
+  return sortedBy(Array.from(iterate(value)), keyOf, indexOf(reverse) !== 0, compareAsItems);
+}
+
+// As items of two lists: what is equal need not have an order.
+function compareAsItems(a: unknown, b: unknown): number {
+  if (typeof a === "string" && typeof b === "string") return compare(a, b);
+  return sameOrEquals(a, b) ? 0 : compare(a, b);
 }
 
 function dictsort(

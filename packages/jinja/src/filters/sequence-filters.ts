@@ -63,9 +63,10 @@ function reverse(value: unknown): unknown {
 
 /** Joins the items as text. With autoescaping the result is safe as soon as one of them, or `d`, is. */
 function join(evalContext: EvalContext, value: unknown, d: unknown = "", attribute: unknown = null): unknown {
-  const get = attributeGetter(evalContext.environment, attribute);
-  const items = Array.from(iterate(value), get);
-  const isSafe = evalContext.autoescape && [d, ...items].some((item) => htmlOf(item) !== undefined);
+  const all = itemsOf(value);
+  const items = attribute === null ? all : all.map(attributeGetter(evalContext.environment, attribute));
+  const isSafe =
+    evalContext.autoescape && (htmlOf(d) !== undefined || items.some((item) => htmlOf(item) !== undefined));
   return isSafe ? new Markup(items.map(escaped).join(escaped(d))) : items.map(str).join(str(d));
 }
 

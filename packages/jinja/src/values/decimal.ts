@@ -58,8 +58,15 @@ export function roundHalfEven(value: number, precision: number): number {
   if (!Number.isFinite(value) || precision > 323) return value;
   if (precision < -309) return value < 0 || Object.is(value, -0) ? -0 : 0;
   const size = Math.abs(value);
-  const rounded = Number(`${scaled(size, precision)}e${-precision}`);
+  const rounded = precision === 0 ? wholeHalfEven(size) : Number(`${scaled(size, precision)}e${-precision}`);
   return value < 0 || Object.is(value, -0) ? -rounded : rounded;
+}
+
+// What a float has behind the point is exact, so that a half is one.
+function wholeHalfEven(size: number): number {
+  const whole = Math.floor(size);
+  const rest = size - whole;
+  return rest > 0.5 || (rest === 0.5 && whole % 2 === 1) ? whole + 1 : whole;
 }
 
 function refuseHuge(precision: number): void {

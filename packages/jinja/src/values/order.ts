@@ -40,6 +40,7 @@ export function greaterOrEqual(a: unknown, b: unknown): boolean {
  * @returns A negative number, 0 or a positive number.
  */
 export function compare(a: unknown, b: unknown): number {
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   if (lessThan(a, b)) return -1;
   return lessThan(b, a) ? 1 : 0;
 }

@@ -14,6 +14,7 @@ function titleCharacter(character: string): string {
   const upper = character.toUpperCase();
   const digraph = TITLE_DIGRAPHS.get(upper);
   if (digraph !== undefined) return digraph;
+  if (upper.length === 1) return upper;
   const [first = "", ...rest] = upper;
   return first + rest.join("").toLowerCase();
 }

@@ -58,6 +58,7 @@ function justify(self: Text, width: unknown, fillchar: unknown, align: Align): s
  */
 export function replaceText(text: string, part: string, by: string, count: number): string {
   if (count === 0) return text;
+  if (count < 0 && part !== "") return text.replaceAll(part, () => by);
   const pieces = part === "" ? ["", ...Array.from(text), ""] : text.split(part);
   if (count < 0 || count >= pieces.length - 1) return pieces.join(by);
   return pieces.slice(0, count).join(by) + by + pieces.slice(count).join(part);
