@@ -71,9 +71,11 @@ export const KNOWN: readonly KnownDifference[] = [
       "output" in theirs && "output" in ours && uses(/extends[^]*filter/, main, templates),
   },
   {
-    name: "self as a list",
-    reason: "Python takes self, which has blocks by name, for a sequence; here it is none.",
-    applies: (_, __, ours) => isError(ours, "TypeError", /'TemplateReference' object/),
+    name: "objects of the language as values",
+    reason:
+      "Python takes self, cyclers and joiners for sequences and mappings where their methods have the names.",
+    applies: ({ main, templates }, _, ours) =>
+      "error" in ours && ours.error.python === true && uses(/\bself\b|cycler|joiner/, main, templates),
   },
   {
     name: "methods of classes",
@@ -123,6 +125,11 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "changes in an immutable sandbox",
     reason: "Since 3.2 an immutable sandbox refuses clear and pop of a list, too.",
     applies: (_, __, ours) => isError(ours, "SecurityError", /'(clear|pop)' of 'list' object is unsafe/),
+  },
+  {
+    name: "constants that are infinite",
+    reason: "Jinja writes a constant infinity as a name that its generated code does not know.",
+    applies: (_, theirs) => isError(theirs, "NameError", /^name '(inf|nan)' is not defined/),
   },
   {
     name: "keywords of methods",

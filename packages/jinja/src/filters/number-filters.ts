@@ -2,10 +2,10 @@ import { FilterArgumentError } from "../errors/runtime-error.ts";
 import { type FilterFunction, withParameters } from "../runtime/calling.ts";
 import { roundHalfEven } from "../values/decimal.ts";
 import { PythonError, typeError } from "../values/errors.ts";
-import { type Float, floatFrom } from "../values/float.ts";
+import { floatFrom } from "../values/float.ts";
 import { floatDigits } from "../values/float-format.ts";
 import { indexOf } from "../values/index-value.ts";
-import { negate } from "../values/arithmetic.ts";
+import { divide, multiply, negate, power } from "../values/arithmetic.ts";
 import { integerValue, normalizeInteger, numericValue, toDouble, truncate } from "../values/numbers.ts";
 import { parseDecimal, parseInteger } from "../values/parse-number.ts";
 import { divideHalfEven } from "../values/decimal.ts";
@@ -48,10 +48,9 @@ function round(value: unknown, precision: unknown = 0, method: unknown = "common
   if (method !== "common" && method !== "ceil" && method !== "floor") {
     throw new FilterArgumentError("method must be common, ceil or floor");
   }
+  if (method !== "common") return roundTowards(method, value, precision);
   const number = numericValue(value);
-  if (method !== "common" && value instanceof Undefined) return value.fail();
   if (number === undefined) throw typeError(`type ${typeName(value)} doesn't define __round__ method`);
-  if (method !== "common") return roundTowards(method, toDouble(number), indexOf(precision));
   const integer = integerValue(value);
   if (precision === null) return integer ?? truncate(roundHalfEven(Number(number), 0));
   const decimals = indexOf(precision);
@@ -60,9 +59,12 @@ function round(value: unknown, precision: unknown = 0, method: unknown = "common
     : roundInteger(integer, decimals);
 }
 
-function roundTowards(method: "ceil" | "floor", value: number, decimals: number): number | Float {
-  const scale = 10 ** decimals;
-  return floatFrom(Number(truncate(Math[method](value * scale))) / scale);
+function roundTowards(method: "ceil" | "floor", value: unknown, precision: unknown): unknown {
+  const scale = power(10, precision);
+  const scaled = multiply(value, scale);
+  const number = numericValue(scaled);
+  if (number === undefined) throw typeError(`must be real number, not ${typeName(scaled)}`);
+  return divide(integerValue(scaled) ?? truncate(Math[method](Number(number))), scale);
 }
 
 function roundInteger(value: number | bigint, decimals: number): number | bigint {

@@ -11,6 +11,8 @@ interface Spec {
   readonly fill: string;
   readonly align: Align | undefined;
   readonly sign: string;
+  /** Whether a number that is rounded to zero loses its minus. */
+  readonly coercesZero: boolean;
   readonly alternate: boolean;
   readonly zero: boolean;
   readonly width: number;
@@ -51,11 +53,12 @@ export function formatSpec(value: unknown, spec: string): string {
 function parseSpec(spec: string, value: unknown): Spec {
   const match = SPEC.exec(spec);
   if (match === null) throw invalidSpec(spec, value);
-  const [, fill, align, sign, , alternate, zero, width, grouping, precision, type] = match;
+  const [, fill, align, sign, coercion, alternate, zero, width, grouping, precision, type] = match;
   return {
     fill: fill ?? (zero === undefined || align !== undefined ? (zero ?? " ") : "0"),
     align: isAlign(align) ? align : undefined,
     sign: sign ?? "",
+    coercesZero: coercion !== undefined,
     alternate: alternate !== undefined,
     zero: zero !== undefined,
     width: Number(width),
@@ -85,6 +88,7 @@ function unknownType(spec: Spec, value: unknown): Error {
 function formatText(text: string, spec: Spec): string {
   if (spec.type !== "" && spec.type !== "s") throw unknownType(spec, text);
   if (spec.sign !== "") throw valueError("Sign not allowed in string format specifier");
+  refuseCoercion(spec, "string");
   if (spec.alternate) throw valueError("Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=") throw valueError("'=' alignment not allowed in string format specifier");
   if (spec.grouping !== "") throw valueError(`Cannot specify '${spec.grouping}' with 's'.`);
@@ -92,10 +96,15 @@ function formatText(text: string, spec: Spec): string {
   return pad(cut, spec.width, spec.fill, spec.align ?? "<");
 }
 
+function refuseCoercion({ coercesZero }: Spec, what: string): void {
+  if (coercesZero) throw valueError(`Negative zero coercion (z) not allowed in ${what} format specifier`);
+}
+
 function formatInteger(value: unknown, spec: Spec): string {
   const integer = integerValue(value) ?? 0;
   const radix = INTEGER_RADIX.get(spec.type);
   if (radix === undefined) return formatIntegerOtherwise(integer, value, spec);
+  refuseCoercion(spec, "integer");
   if (spec.precision !== undefined) throw valueError("Precision not allowed in integer format specifier");
   if (spec.grouping === "," && radix !== 10) throw valueError(`Cannot specify ',' with '${spec.type}'.`);
   const plain = integer.toString(radix).replace("-", "");
@@ -106,6 +115,7 @@ function formatInteger(value: unknown, spec: Spec): string {
 
 function formatIntegerOtherwise(integer: number | bigint, value: unknown, spec: Spec): string {
   if (spec.type === "c") {
+    refuseCoercion(spec, "integer");
     if (spec.sign !== "") throw valueError("Sign not allowed with integer format specifier 'c'");
     if (integer < 0 || integer > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
     return pad(String.fromCodePoint(Number(integer)), spec.width, spec.fill, spec.align ?? "<");
@@ -125,7 +135,8 @@ function formatDouble(value: number, spec: Spec): string {
   const digits = floatDigits(percent ? value * 100 : value, styleOf(lower), spec.precision, spec.alternate);
   const cased = lower === spec.type ? digits : digits.toUpperCase();
   const [, whole = "", rest = ""] = /^(\d*)([\s\S]*)$/.exec(cased) ?? [];
-  const negative = value < 0 || Object.is(value, -0);
+  const isZero = !/[1-9]/.test(digits.replace(/e.*/, "")) && Number.isFinite(value);
+  const negative = (value < 0 || Object.is(value, -0)) && !(spec.coercesZero && isZero);
   return layOut(whole, rest + (percent ? "%" : ""), signOf(negative, spec), spec, 3);
 }
 
