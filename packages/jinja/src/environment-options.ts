@@ -6,6 +6,9 @@ import type { FilterFunction, TemplateFunction, TestFunction } from "./runtime/c
 import type { AutoescapeFunction } from "./select-autoescape.ts";
 import type { UndefinedClass } from "./values/undefined.ts";
 
+/** How values print. */
+export type ValueStyle = "python" | "javascript";
+
 /** How an environment is configured. The members of {@link LexerOptions} say how templates are written. */
 export interface EnvironmentOptions extends Partial<LexerOptions> {
   /** Whether printed values are escaped, or a function that decides by the template's name. Default: false. */
@@ -16,6 +19,11 @@ export interface EnvironmentOptions extends Partial<LexerOptions> {
   readonly undefined?: UndefinedClass;
   /** Extensions, or the names of the built-in ones: `"do"`, `"loopcontrols"`, `"i18n"`, `"debug"`. */
   readonly extensions?: readonly (Extension | string)[];
+  /**
+   * How values print: `"python"` as in Jinja (`True`, `None`, `[1, 'a']`, `2.0`), `"javascript"` as JavaScript writes
+   * them (`true`, `null`, `[1,"a"]`, `2`). All else a template does with values stays as it is. Default: `"python"`.
+   */
+  readonly valueStyle?: ValueStyle;
   /** Changes every printed value. */
   readonly finalize?: TemplateFunction | null;
   /** Whether constant expressions are computed once, when the template is compiled. Default: true. */

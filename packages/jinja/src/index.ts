@@ -10,7 +10,7 @@ export {
 export { BytecodeCache } from "./bytecode-cache/bytecode-cache.ts";
 export { FileSystemBytecodeCache } from "./bytecode-cache/file-system-bytecode-cache.ts";
 export { Environment } from "./environment.ts";
-export type { EnvironmentOptions } from "./environment-options.ts";
+export type { EnvironmentOptions, ValueStyle } from "./environment-options.ts";
 export { TemplateNotFound, TemplatesNotFound } from "./errors/not-found.ts";
 export {
   FilterArgumentError,

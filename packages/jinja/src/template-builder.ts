@@ -109,6 +109,7 @@ export class TemplateBuilder {
       optimized,
       autoescape: typeof autoescape === "function" ? autoescape(name) : autoescape,
       native: environment.native,
+      valueStyle: environment.valueStyle,
       guarded: environment.sandboxed,
       finalizes: finalize !== null && finalize !== undefined,
       hasFilter: (filter) => environment.findFilter(filter) !== undefined,

@@ -19,8 +19,7 @@ export interface TemplateParts {
 }
 
 /** The arguments of a render: the variables, which may be left out where none must be given. */
-export type RenderArguments<V extends object> =
-  Record<never, never> extends V ? [variables?: V] : [variables: V];
+export type RenderArguments<V extends object> = Partial<V> extends V ? [variables?: V] : [variables: V];
 
 /**
  * A compiled template.

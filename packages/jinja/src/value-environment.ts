@@ -1,6 +1,7 @@
-import { DEFAULT_POLICIES, type EnvironmentOptions } from "./environment-options.ts";
+import { DEFAULT_POLICIES, type EnvironmentOptions, type ValueStyle } from "./environment-options.ts";
 import { TemplateRuntimeError } from "./errors/runtime-error.ts";
 import { builtInFilters } from "./filters/built-in-filters.ts";
+import { javascriptFilters } from "./filters/javascript-filters.ts";
 import { attributeOrItem, callMethod, itemOrAttribute } from "./runtime/access.ts";
 import { callValue } from "./runtime/callable.ts";
 import {
@@ -25,11 +26,15 @@ export abstract class ValueEnvironment implements RenderEnvironment {
   readonly globals: Record<string, unknown>;
   readonly policies: Record<string, unknown>;
   readonly newlineSequence: "\n" | "\r\n" | "\r";
+  /** How values print. */
+  readonly valueStyle: ValueStyle;
   /** The class of values for what does not exist. */
   readonly undefinedClass: UndefinedClass;
 
   constructor(options: EnvironmentOptions) {
-    this.filters = table(builtInFilters, options.filters);
+    this.valueStyle = options.valueStyle ?? "python";
+    const printing = this.valueStyle === "javascript" ? javascriptFilters : undefined;
+    this.filters = table(builtInFilters, printing, options.filters);
     this.tests = table(builtInTests, options.tests);
     this.globals = table(builtInGlobals, options.globals);
     this.policies = table(DEFAULT_POLICIES, options.policies);

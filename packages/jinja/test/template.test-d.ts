@@ -15,7 +15,7 @@ const env = new Environment();
 test("a template of known variables is rendered with them", () => {
   const template = env.getTemplate<Page>("page.html");
   expectTypeOf(template).toEqualTypeOf<Template<Page>>();
-  expectTypeOf(template.render).parameters.toEqualTypeOf<[variables: Page]>();
+  expectTypeOf<(typeof template)["render"]>().parameters.toEqualTypeOf<[variables: Page]>();
   template.render({ user: { name: "Ann" } });
   // @ts-expect-error the user is missing
   template.render({ title: "Home" });
@@ -28,19 +28,19 @@ test("a template of known variables is rendered with them", () => {
 
 test("every form of a render asks for the same", () => {
   const template = env.fromString<Page>("{{ user.name }}");
-  expectTypeOf(template.renderAsync).parameters.toEqualTypeOf<[variables: Page]>();
-  expectTypeOf(template.generate).parameters.toEqualTypeOf<[variables: Page]>();
-  expectTypeOf(template.generateAsync).parameters.toEqualTypeOf<[variables: Page]>();
-  expectTypeOf(template.renderNative).parameters.toEqualTypeOf<[variables: Page]>();
-  expectTypeOf(template.generate).returns.toEqualTypeOf<Iterable<string>>();
-  expectTypeOf(template.renderNative).returns.toEqualTypeOf<unknown>();
+  expectTypeOf<(typeof template)["renderAsync"]>().parameters.toEqualTypeOf<[variables: Page]>();
+  expectTypeOf<(typeof template)["generate"]>().parameters.toEqualTypeOf<[variables: Page]>();
+  expectTypeOf<(typeof template)["generateAsync"]>().parameters.toEqualTypeOf<[variables: Page]>();
+  expectTypeOf<(typeof template)["renderNative"]>().parameters.toEqualTypeOf<[variables: Page]>();
+  expectTypeOf<(typeof template)["generate"]>().returns.toEqualTypeOf<Iterable<string>>();
+  expectTypeOf<(typeof template)["renderNative"]>().returns.toEqualTypeOf<unknown>();
 });
 
 test("variables may be left out where none must be given", () => {
-  expectTypeOf(env.fromString<{ readonly title?: string }>("").render).parameters.toEqualTypeOf<
+  expectTypeOf<Template<{ readonly title?: string }>["render"]>().parameters.toEqualTypeOf<
     [variables?: { readonly title?: string }]
   >();
-  expectTypeOf(env.fromString("").render).parameters.toEqualTypeOf<[variables?: Record<string, unknown>]>();
+  expectTypeOf<Template["render"]>().parameters.toEqualTypeOf<[variables?: Record<string, unknown>]>();
   env.fromString("").render();
 });
 

@@ -47,10 +47,10 @@ export abstract class BytecodeCache {
 export function codeStore(
   cache: BytecodeCache,
   source: SourceText,
-  { autoescape, native, guarded, optimized, finalizes }: CompileSettings,
+  { autoescape, native, guarded, optimized, finalizes, valueStyle }: CompileSettings,
   configuration: string,
 ): CodeStore {
-  const settings = { autoescape, native, guarded, optimized, finalizes };
+  const settings = { autoescape, native, guarded, optimized, finalizes, valueStyle };
   const parts = [COMPILER_VERSION, configuration, JSON.stringify(settings), String(source.name), source.text];
   const template = JSON.stringify(parts);
   return {

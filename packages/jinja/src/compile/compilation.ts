@@ -24,6 +24,8 @@ export interface CompileSettings {
   readonly guarded: boolean;
   /** Whether constant expressions are computed now. */
   readonly optimized: boolean;
+  /** How values print; what the style leaves to the render is not printed now. */
+  readonly valueStyle: "python" | "javascript";
   /** Whether printed values pass through a function of the environment's first. */
   readonly finalizes: boolean;
   hasFilter(name: string): boolean;
@@ -69,7 +71,8 @@ export class Compilation {
 
   /** The literal an expression amounts to, where that is known now and may be used. */
   folded(node: Expression): Literal | null {
-    if (!this.settings.optimized || this.settings.guarded) return null;
+    const { optimized, guarded, valueStyle } = this.settings;
+    if (!optimized || guarded || valueStyle !== "python") return null;
     return this.#folder.fold(node);
   }
 

@@ -4,7 +4,10 @@ import { TemplateError } from "../errors/template-error.ts";
 import type { ProgramFactory, ProgramForm } from "../runtime/program-forms.ts";
 
 /** The settings a template was compiled for, which the environment that renders it must share. */
-export type CompiledSettings = Pick<CompileSettings, "autoescape" | "finalizes" | "guarded" | "native">;
+export type CompiledSettings = Pick<
+  CompileSettings,
+  "autoescape" | "finalizes" | "guarded" | "native" | "valueStyle"
+>;
 
 /** A template compiled to an ES module; the module itself is one. */
 export interface CompiledTemplate extends Readonly<Record<ProgramForm, ProgramFactory>> {
@@ -22,8 +25,9 @@ export function compiledSettings({
   finalizes,
   guarded,
   native,
+  valueStyle,
 }: CompileSettings): CompiledSettings {
-  return { autoescape, finalizes, guarded, native };
+  return { autoescape, finalizes, guarded, native, valueStyle };
 }
 
 /**
@@ -41,7 +45,7 @@ export function checkCompiled(template: CompiledTemplate, name: string, settings
     );
   }
   const wanted = compiledSettings(settings);
-  for (const setting of ["autoescape", "finalizes", "guarded", "native"] as const) {
+  for (const setting of ["autoescape", "finalizes", "guarded", "native", "valueStyle"] as const) {
     if (template.settings[setting] === wanted[setting]) continue;
     throw new TemplateError(
       `the template ${quotedName} was compiled with ${setting}: ${template.settings[setting]}, and this environment ` +

@@ -29,6 +29,7 @@ export interface Renderable {
 /** What compiled code needs of the environment. */
 export interface TemplateHost extends RenderEnvironment {
   readonly native: boolean;
+  readonly valueStyle: "python" | "javascript";
   /** The template that `extends` or `import` names. */
   findTemplate(name: unknown, parent: string | null): Renderable;
   /** The template that `include` names: of a list the first that exists. */

@@ -22,6 +22,7 @@ import { equals } from "../values/equality.ts";
 import { typeError } from "../values/errors.ts";
 import { Float } from "../values/float.ts";
 import { itemsOf, iterate } from "../values/iterate.ts";
+import { javascriptHtml, javascriptText } from "../values/javascript-text.ts";
 import { greaterOrEqual, greaterThan, lessOrEqual, lessThan } from "../values/order.ts";
 import { slice } from "../values/slice.ts";
 import { escaped, str } from "../values/str.ts";
@@ -86,6 +87,13 @@ const VALUES = {
 
 const NO_LOCALS: Variables = Object.freeze(Object.create(null));
 
+/** What prints values, where they print in JavaScript's style. */
+const JAVASCRIPT_PRINTING = {
+  concat: (values: readonly unknown[]): unknown => joinedText(values, javascriptText, javascriptHtml),
+  html: javascriptHtml,
+  str: javascriptText,
+};
+
 /** Everything compiled code calls by name, for one environment and one form of output. */
 export class Library {
   readonly environment: TemplateHost;
@@ -95,7 +103,7 @@ export class Library {
   constructor(environment: TemplateHost, mode: ProgramMode) {
     this.environment = environment;
     this.#mode = mode;
-    Object.assign(this, VALUES, {
+    Object.assign(this, VALUES, environment.valueStyle === "javascript" ? JAVASCRIPT_PRINTING : null, {
       attr: (object: unknown, name: string) => environment.getAttribute(object, name),
       item: (object: unknown, key: unknown) => environment.getItem(object, key),
       call: callOf(environment),
@@ -301,8 +309,16 @@ function plain(value: object): boolean {
 
 /** `a ~ b` where output is escaped: safe text stays safe, all else joins it escaped. */
 function concat(values: readonly unknown[]): unknown {
-  if (!values.some((value) => htmlOf(value) !== undefined)) return values.map(str).join("");
-  return new Markup(values.map(escaped).join(""));
+  return joinedText(values, str, escaped);
+}
+
+function joinedText(
+  values: readonly unknown[],
+  print: (value: unknown) => string,
+  printHtml: (value: unknown) => string,
+): unknown {
+  if (!values.some((value) => htmlOf(value) !== undefined)) return values.map(print).join("");
+  return new Markup(values.map(printHtml).join(""));
 }
 
 async function itemsAsync(value: unknown): Promise<readonly unknown[]> {
