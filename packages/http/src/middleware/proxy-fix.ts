@@ -9,8 +9,8 @@ import type { RequestHandler } from "../server/request-handler.ts";
 /** Which proxies to believe, and how many of them set each header. */
 export interface ProxyFixOptions {
   /**
-   * The addresses that the proxies connect from: addresses, or networks such as "10.0.0.0/8". Default: loopback. A
-   * connection over a Unix socket, which has no address, is believed.
+   * The addresses that the proxies connect from: addresses, networks such as "10.0.0.0/8", or "unix" for connections
+   * over a Unix socket. Default: loopback. Leave "unix" out where the server listens on a port.
    */
   readonly trustedProxies?: readonly string[] | undefined;
   /** How many proxies set `X-Forwarded-For`. Default: 1; 0 ignores the header. */
@@ -24,6 +24,9 @@ export interface ProxyFixOptions {
   /** How many proxies set `X-Forwarded-Prefix`. Default: 0. */
   readonly prefix?: number | undefined;
 }
+
+// Such a connection has no address; but neither has one whose client has left. So the program has to say it.
+const UNIX = "unix";
 
 /**
  * Shows a handler its requests as they were before the proxies in front of the server: the address of the client,
@@ -41,9 +44,12 @@ export interface ProxyFixOptions {
  * (await new Client(app).get("/", { headers })).text; // => "https 203.0.113.9"
  */
 export function proxyFix(handler: RequestHandler, options: ProxyFixOptions = {}): RequestHandler {
-  const proxies = blockListOf(options.trustedProxies ?? ["127.0.0.0/8", "::1"]);
+  const { trustedProxies = ["127.0.0.0/8", "::1"] } = options;
+  const proxies = blockListOf(trustedProxies.filter((entry) => entry !== UNIX));
+  const believesUnix = trustedProxies.includes(UNIX);
   return (request) => {
-    const isFromProxy = isTrusted(proxies, request.remoteAddr);
+    const { remoteAddr } = request;
+    const isFromProxy = remoteAddr === undefined ? believesUnix : isTrusted(proxies, remoteAddr);
     return handler(isFromProxy ? request.derive(forwardedFacts(request, options)) : request);
   };
 }
@@ -78,8 +84,7 @@ function withPort(host: string, port: string | undefined): string {
   return port === undefined || !/^\d{1,5}$/.test(port) ? host : `${host.replace(/:\d*$/, "")}:${port}`;
 }
 
-function isTrusted(proxies: BlockList, address: string | undefined): boolean {
-  if (address === undefined) return true;
+function isTrusted(proxies: BlockList, address: string): boolean {
   const version = isIP(address);
   return version !== 0 && proxies.check(address, version === 6 ? "ipv6" : "ipv4");
 }
@@ -97,7 +102,9 @@ function addEntry(list: BlockList, entry: string): void {
   const longest = version === 6 ? 128 : 32;
   const isNetwork = bits !== undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= longest;
   if (version === 0 || rest.length > 0 || (bits !== undefined && !isNetwork)) {
-    throw new TypeError(`${entry} is no trusted proxy. Write an address or a network such as "10.0.0.0/8".`);
+    throw new TypeError(
+      `${entry} is no trusted proxy. Write an address, a network such as "10.0.0.0/8", or "unix".`,
+    );
   }
   const family = version === 6 ? "ipv6" : "ipv4";
   if (bits === undefined) list.addAddress(address, family);

@@ -1,6 +1,6 @@
 import { Request, type RequestClass } from "../request/request.ts";
 import type { RequestSource } from "../request/source.ts";
-import { type BodyReader, isStreamedBody, openBody } from "../response/body.ts";
+import { type BodyReader, isStreamedBody, openBody, type ResponseBody } from "../response/body.ts";
 import type { Response } from "../response/response.ts";
 import { forbidsBody } from "../response/wire-headers.ts";
 import {
@@ -41,6 +41,7 @@ export function requestFromFetch(
  * @param response - What to send.
  * @param request - What it answers.
  * @param report - Told what callbacks of the response throw. Default: the console.
+ * @throws {RangeError} When the status cannot be sent. Both are closed then, too.
  * @example
  * const response = new Response("Hello", { status: 201 });
  * toFetchResponse(response, buildRequest("/")).status; // => 201
@@ -51,21 +52,14 @@ export function toFetchResponse(
   report: ErrorReporter = reportOnConsole,
 ): globalThis.Response {
   const close = (): Promise<void> => closeBoth(response, request, report);
-  const { body } = response;
-  const isStreamed = isStreamedBody(body);
-  const head = {
-    status: response.statusCode,
-    statusText: response.reason,
-    headers: pairs(response.wireHeaders(isStreamed ? undefined : response.calculateContentLength())),
-  };
-  // 205 has no body either, says the fetch standard.
-  const isEmpty = request.method === "HEAD" || forbidsBody(head.status) || head.status === 205;
-  if (!isStreamed || isEmpty) {
-    if (isStreamed) openBody(body).cancel();
+  const reader = isStreamedBody(response.body) ? openBody(response.body) : undefined;
+  try {
+    return webResponseOf(response, request, reader, close);
+  } catch (error) {
+    reader?.cancel();
     void close();
-    return new globalThis.Response(isEmpty || isStreamed ? null : fetchBody(body), head);
+    throw error;
   }
-  return new globalThis.Response(streamOf(openBody(body), close), head);
 }
 
 /**
@@ -85,8 +79,34 @@ export function fetchHandler<R extends Request>(
 export function fetchHandler(handler: RequestHandler, options: HandlerOptions = {}): FetchListener {
   return async (webRequest) => {
     const request = requestFromFetch(webRequest, options.requestClass ?? Request);
-    return toFetchResponse(await answer(handler, request, options), request, options.onError);
+    const response = await answer(handler, request, options);
+    try {
+      return toFetchResponse(response, request, options.onError);
+    } catch (error) {
+      (options.onError ?? reportOnConsole)(error, request);
+      return new globalThis.Response(null, { status: 500 });
+    }
   };
+}
+
+function webResponseOf(
+  response: Response,
+  request: Request,
+  reader: BodyReader | undefined,
+  close: () => Promise<void>,
+): globalThis.Response {
+  const length = reader === undefined ? response.calculateContentLength() : undefined;
+  const head = {
+    status: response.statusCode,
+    statusText: response.reason,
+    headers: pairs(response.wireHeaders(length)),
+  };
+  // 205 has no body either, says the fetch standard.
+  const isEmpty = request.method === "HEAD" || forbidsBody(head.status) || head.status === 205;
+  if (reader !== undefined && !isEmpty) return new globalThis.Response(streamOf(reader, close), head);
+  reader?.cancel();
+  void close();
+  return new globalThis.Response(isEmpty ? null : fetchBody(response.body), head);
 }
 
 async function closeBoth(response: Response, request: Request, report: ErrorReporter): Promise<void> {
@@ -135,8 +155,9 @@ function streamOf(reader: BodyReader, close: () => Promise<void>): ReadableStrea
   });
 }
 
-function fetchBody(body: string | Uint8Array | null): string | Uint8Array<ArrayBuffer> | null {
-  return body instanceof Uint8Array ? Uint8Array.from(body) : body;
+function fetchBody(body: ResponseBody): string | Uint8Array<ArrayBuffer> | null {
+  if (body instanceof Uint8Array) return Uint8Array.from(body);
+  return typeof body === "string" ? body : null;
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

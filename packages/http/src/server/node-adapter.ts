@@ -45,14 +45,11 @@ export function writeToNode(
 ): void | Promise<void> {
   const { body } = response;
   if (isStreamedBody(body)) return writeStream(body, response, request, outgoing);
-  const length = body === null ? 0 : byteLength(body);
-  const content = length === 0 || hasNoBody(response, request) ? null : body;
-  const headers = response.wireHeaders(length);
-  if (request.source.body === undefined || outgoing.req.complete) {
-    writeHead(response, headers, outgoing);
-    if (content === null) outgoing.end();
-    else outgoing.end(content);
-  } else writeBesideUnreadBody(response, headers, content, outgoing);
+  try {
+    writeWhole(body, response, request, outgoing);
+  } catch (error) {
+    return failAfterwards(error, response, request);
+  }
   return afterwards(response, request);
 }
 
@@ -88,6 +85,28 @@ export function nodeHandler(handler: RequestHandler, options: HandlerOptions = {
       fail(error, request, outgoing);
     }
   };
+}
+
+function writeWhole(
+  body: string | Uint8Array | null,
+  response: Response,
+  request: Request,
+  outgoing: ServerResponse,
+): void {
+  const length = body === null ? 0 : byteLength(body);
+  const content = length === 0 || hasNoBody(response, request) ? null : body;
+  const headers = response.wireHeaders(length);
+  if (request.source.body === undefined || outgoing.req.complete) {
+    writeHead(response, headers, outgoing);
+    if (content === null) outgoing.end();
+    else outgoing.end(content);
+  } else writeBesideUnreadBody(response, headers, content, outgoing);
+}
+
+// What cannot be sent, such as a status of two digits, is closed nevertheless.
+async function failAfterwards(error: unknown, response: Response, request: Request): Promise<never> {
+  await afterwards(response, request);
+  throw error;
 }
 
 async function writeLater(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import {
+  buildRequest,
   Client,
   dispatcher,
   proxyFix,
@@ -46,6 +47,15 @@ describe("proxyFix", () => {
     expect(await through(headers, { host: 1, port: 1, prefix: 1 }, "198.51.100.1")).toBe(
       "198.51.100.1 http://localhost/x",
     );
+  });
+
+  test("[security 2] believes a connection without an address only where the program says so", async () => {
+    const seen = async (trustedProxies?: string[]): Promise<string> => {
+      const source = buildRequest("/", { headers }).derive({ remoteAddr: undefined });
+      return (await proxyFix(show, { trustedProxies })(source)).text;
+    };
+    expect(await seen()).toBe("undefined http://localhost/");
+    expect(await seen(["unix"])).toBe("203.0.113.9 https://localhost/");
   });
 
   test("[security 3] counts from the right, and takes no value that no proxy has set", async () => {

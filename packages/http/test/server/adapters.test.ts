@@ -4,7 +4,16 @@ import { Readable } from "node:stream";
 
 import { describe, expect, test, vi } from "vitest";
 
-import { abort, BodyLimits, nodeHandler, Request, Response, serve, TestResponse } from "../../src/index.ts";
+import {
+  abort,
+  BodyLimits,
+  fetchHandler,
+  nodeHandler,
+  Request,
+  Response,
+  serve,
+  TestResponse,
+} from "../../src/index.ts";
 import { describeMatrix } from "../matrix.ts";
 
 describeMatrix("a handler", (connect) => {
@@ -128,6 +137,26 @@ describe("over a socket", () => {
     expect((await fetch(`${server.url}/status`)).status).toBe(500);
     expect((await fetch(server.url)).status).toBe(200);
     await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(2));
+  });
+
+  test("[security 69] what cannot be sent is a 500, and is closed", async () => {
+    const closed = vi.fn();
+    const onError = vi.fn();
+    const handler = (request: Request): Response => {
+      const response = new Response(request.path === "/stream" ? ["a"] : "a", { status: 42 });
+      response.callOnClose(closed);
+      return response;
+    };
+    await using server = await serve(handler, { port: 0, onError });
+    for (const path of ["/", "/stream"]) {
+      expect((await fetch(server.url + path)).status).toBe(500);
+      const answer = await fetchHandler(handler, { onError })(
+        new globalThis.Request(`http://tea.test${path}`),
+      );
+      expect(answer.status).toBe(500);
+    }
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(4));
+    expect(onError).toHaveBeenCalledTimes(4);
   });
 
   test("[security 44] a stream is ended when the client leaves, even while it waits", async () => {
