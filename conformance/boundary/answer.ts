@@ -12,13 +12,19 @@ export interface Answer {
 
 const SESSION_COOKIE = /^(session|kettle)=([^;]+)(.*)$/;
 const EPOCH = /\b01 Jan 1970\b/;
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  "date",
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+]);
 const FILE_HEADERS: ReadonlySet<string> = new Set(["etag", "last-modified"]);
 
 /** Makes an answer comparable. */
 export function comparable(raw: RawAnswer, { sendsFiles }: Exchange): Answer {
   const headers = raw.headers
     .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => name !== "date")
+    .filter(([name]) => !OF_THE_CONNECTION.has(name))
     .map(
       ([name, value]) =>
         [name, sendsFiles && FILE_HEADERS.has(name) ? "(one)" : settled(name, value)] as const,

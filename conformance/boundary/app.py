@@ -12,7 +12,15 @@ from areas.hooks import hook_app
 from areas.links import add_links
 from areas.routing import add_routing
 from areas.sessions import add_sessions
-from areas.settings import cookie_app, domain_app, keyless_app, limited_app
+from areas.settings import (
+    cookie_app,
+    domain_app,
+    host_app,
+    keyless_app,
+    language_app,
+    limited_app,
+)
+from areas.streams import add_streams
 from areas.templates import add_templates
 from areas.views import add_views
 
@@ -31,6 +39,7 @@ def main_app():
         add_answers,
         add_sessions,
         add_links,
+        add_streams,
         add_templates,
         add_files,
         add_views,
@@ -47,6 +56,8 @@ def make_apps():
         "keyless": keyless_app(ROOT),
         "domains": domain_app(ROOT),
         "cookies": cookie_app(ROOT),
+        "hosts": host_app(ROOT),
+        "languages": language_app(ROOT),
     }
     for app in apps.values():
         app.logger.disabled = True

@@ -8,7 +8,8 @@ import { hookApp } from "./areas/hooks.ts";
 import { addLinks } from "./areas/links.ts";
 import { addRouting } from "./areas/routing.ts";
 import { addSessions } from "./areas/sessions.ts";
-import { cookieApp, domainApp, keylessApp, limitedApp } from "./areas/settings.ts";
+import { cookieApp, domainApp, hostApp, keylessApp, languageApp, limitedApp } from "./areas/settings.ts";
+import { addContextStreams } from "./areas/streams.ts";
 import { addTemplates } from "./areas/templates.ts";
 import { addViews } from "./areas/views.ts";
 import type { AppName } from "./exchange.ts";
@@ -24,6 +25,7 @@ function mainApp(): Flask {
   addAnswers(app);
   addSessions(app);
   addLinks(app);
+  addContextStreams(app);
   addTemplates(app);
   addFiles(app);
   addViews(app);
@@ -39,6 +41,8 @@ export function makeApps(): Record<AppName, Flask> {
     keyless: keylessApp(ROOT),
     domains: domainApp(ROOT),
     cookies: cookieApp(ROOT),
+    hosts: hostApp(ROOT),
+    languages: languageApp(ROOT),
   };
   const silent = { ...console, error: () => undefined, warn: () => undefined };
   for (const app of Object.values(apps)) app.logger = silent;

@@ -1,5 +1,13 @@
 /** The applications of this suite. */
-export type AppName = "main" | "hooks" | "limited" | "keyless" | "domains" | "cookies";
+export type AppName =
+  | "main"
+  | "hooks"
+  | "limited"
+  | "keyless"
+  | "domains"
+  | "cookies"
+  | "hosts"
+  | "languages";
 
 /** One request, as it goes over the wire. */
 export interface Step {

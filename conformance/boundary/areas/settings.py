@@ -1,6 +1,6 @@
 """Small applications whose settings differ from the defaults."""
 
-from flask import Flask, jsonify, request, session, url_for
+from flask import Flask, abort, g, jsonify, request, session, url_for
 
 
 def limited_app(root):
@@ -79,5 +79,56 @@ def cookie_app(root):
     @app.get("/app/read")
     def read():
         return jsonify(session.get("user"))
+
+    return app
+
+
+def host_app(root):
+    app = Flask("hosts", root_path=root, static_host="files.example", host_matching=True)
+
+    def show(**values):
+        return {
+            "endpoint": request.endpoint,
+            "values": values,
+            "tea": url_for("tea"),
+            "shop": url_for("shop", town="bath", cup=2),
+        }
+
+    app.add_url_rule("/", "tea", show, host="tea.example")
+    app.add_url_rule("/", "coffee", show, host="coffee.example:8080")
+    app.add_url_rule("/cup/<int:cup>", "shop", show, host="<town>.shop.example")
+    app.add_url_rule("/folder/", "folder", show, host="tea.example")
+    return app
+
+
+def language_app(root):
+    app = Flask("languages", root_path=root, static_folder=None)
+
+    @app.url_value_preprocessor
+    def take_language(endpoint, values):
+        g.lang = None if values is None else values.pop("lang", None)
+        if g.lang == "xx":
+            abort(404, "no such language")
+
+    @app.url_defaults
+    def put_language(endpoint, values):
+        if g.get("lang") and app.url_map.is_endpoint_expecting(endpoint, "lang"):
+            values.setdefault("lang", g.lang)
+
+    @app.url_build_error_handlers.append
+    def guess(error, endpoint, values):
+        return f"/guessed/{endpoint}" if endpoint.startswith("guess") else None
+
+    @app.route("/<lang>/")
+    def index():
+        return {"lang": g.lang, "links": [url_for("index"), url_for("index", lang="fr"), url_for("about")]}
+
+    @app.route("/about")
+    def about():
+        return {"lang": g.lang, "link": url_for("guess.something", page=2)}
+
+    @app.route("/broken")
+    def broken():
+        return url_for("unknown")
 
     return app

@@ -1,4 +1,4 @@
-import { Flask, jsonify, request, session, urlFor } from "dewar";
+import { abort, Flask, g, jsonify, request, session, urlFor } from "dewar";
 
 export function limitedApp(rootPath: string): Flask {
   const app = new Flask(import.meta.url, { name: "limited", rootPath, staticFolder: null });
@@ -62,5 +62,49 @@ export function cookieApp(rootPath: string): Flask {
     return { b: "ü", a: 1 };
   });
   app.get("/app/read", () => jsonify(session.get("user") ?? null));
+  return app;
+}
+
+export function hostApp(rootPath: string): Flask {
+  const app = new Flask(import.meta.url, {
+    name: "hosts",
+    rootPath,
+    staticHost: "files.example",
+    hostMatching: true,
+  });
+  const view = (values: object): object => ({
+    endpoint: request.endpoint,
+    values,
+    tea: urlFor("tea"),
+    shop: urlFor("shop", { town: "bath", cup: 2 }),
+  });
+  app.addUrlRule("/", { endpoint: "tea", view, host: "tea.example" });
+  app.addUrlRule("/", { endpoint: "coffee", view, host: "coffee.example:8080" });
+  app.addUrlRule("/cup/<int:cup>", { endpoint: "shop", view, host: "<town>.shop.example" });
+  app.addUrlRule("/folder/", { endpoint: "folder", view, host: "tea.example" });
+  return app;
+}
+
+export function languageApp(rootPath: string): Flask {
+  const app = new Flask(import.meta.url, { name: "languages", rootPath, staticFolder: null });
+  app.urlValuePreprocessor((_endpoint, values) => {
+    g["lang"] = values["lang"] ?? null;
+    delete values["lang"];
+    if (g["lang"] === "xx") abort(404, "no such language");
+  });
+  app.urlDefaults((endpoint, values) => {
+    if (!g["lang"] || !app.urlMap.isEndpointExpecting(endpoint, "lang")) return;
+    values["lang"] ??= g["lang"];
+  });
+  app.urlBuildErrorHandler((_error, endpoint) =>
+    endpoint.startsWith("guess") ? `/guessed/${endpoint}` : undefined,
+  );
+  app.route("/<lang>/", function index() {
+    return { lang: g["lang"], links: [urlFor("index"), urlFor("index", { lang: "fr" }), urlFor("about")] };
+  });
+  app.route("/about", function about() {
+    return { lang: g["lang"], link: urlFor("guess.something", { page: 2 }) };
+  });
+  app.route("/broken", () => urlFor("unknown"));
   return app;
 }

@@ -25,6 +25,9 @@ export const answers: readonly Exchange[] = area("answers", [
     "image/png",
   ].map((type) => `GET /answers/mimetype/${type}`),
   ...conditional(),
+  ...["context?q=1", "template?q=%3Cb%3E", "string", "session", "empty", "status"].map(
+    (name) => `GET /streams/${name}`,
+  ),
   "GET /redirects/default",
   ...[301, 302, 303, 305, 307, 308, 300, 200].map((code) => `GET /redirects/${code}`),
   "POST /redirects/307",

@@ -97,6 +97,24 @@ export const settings: readonly Exchange[] = [
     ],
     { app: "cookies", sendsFiles: true },
   ),
+  ...area(
+    "hosts",
+    [
+      single("GET /", { host: "tea.example" }, "tea"),
+      single("GET /", { host: "coffee.example:8080" }, "coffee"),
+      single("GET /", { host: "coffee.example" }, "another port"),
+      single("GET /", { host: "milk.example" }, "unknown host"),
+      single("GET /cup/3", { host: "york.shop.example" }, "variable host"),
+      single("GET /cup/x", { host: "york.shop.example" }, "variable host, bad number"),
+      single("GET /folder", { host: "tea.example" }, "slash"),
+      single("GET /static/site.js", { host: "files.example" }, "static"),
+      single("GET /static/site.js", { host: "tea.example" }, "static elsewhere"),
+    ],
+    { app: "hosts", sendsFiles: true },
+  ),
+  ...area("languages", ["GET /de/", "GET /de", "GET /xx/", "GET /about", "GET /broken", "GET /a/b/c"], {
+    app: "languages",
+  }),
   ...area("no key", ["GET /read", "GET /write"], { app: "keyless" }),
   ...area(
     "domains",

@@ -19,6 +19,8 @@ export interface FlaskOptions extends ScaffoldOptions {
   readonly instanceRelativeConfig?: boolean;
   /** Match the host of rules that have one. */
   readonly hostMatching?: boolean;
+  /** The host that the static files are on, with `hostMatching`. */
+  readonly staticHost?: string;
   /** Match the subdomain of rules that have one; needs SERVER_NAME. */
   readonly subdomainMatching?: boolean;
 }

@@ -93,7 +93,8 @@ export class Flask extends Scaffold {
     this.#registry = new Registry(urlMap, this.scope);
     this.#urls = new AppUrls(urlMap, this.config, options.subdomainMatching ?? false);
     if (this.hasStaticFolder) {
-      this.keepRule(`${this.staticUrlPath}/<path:filename>`, "static", this.staticView(this), {});
+      const host = options.staticHost === undefined ? {} : { host: options.staticHost };
+      this.keepRule(`${this.staticUrlPath}/<path:filename>`, "static", this.staticView(this), host);
     }
   }
 
