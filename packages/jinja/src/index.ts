@@ -73,7 +73,8 @@ export type { Variables } from "./runtime/context.ts";
 export type { Macro } from "./runtime/macro.ts";
 export type { TemplateModule } from "./runtime/template-module.ts";
 export { ImmutableSandboxedEnvironment } from "./sandbox/immutable-sandboxed-environment.ts";
-export { MAX_RANGE, SandboxedEnvironment } from "./sandbox/sandboxed-environment.ts";
+export type { RenderLimits } from "./sandbox/render-budget.ts";
+export { MAX_RANGE, type SandboxOptions, SandboxedEnvironment } from "./sandbox/sandboxed-environment.ts";
 export {
   type AutoescapeFunction,
   type SelectAutoescapeOptions,

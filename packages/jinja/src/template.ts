@@ -159,6 +159,8 @@ export class Template<V extends object = Record<string, unknown>> implements Ren
     const program = this.#program(form);
     const context = this.newContext(variablesOf(variables));
     context.addBlocks(program.blocks);
+    const { environment } = this.#parts;
+    if (environment.sandboxed) return environment.withinBudget(() => program.root(context));
     return program.root(context);
   }
 

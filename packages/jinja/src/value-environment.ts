@@ -13,6 +13,7 @@ import {
   type TestFunction,
 } from "./runtime/calling.ts";
 import { builtInGlobals } from "./runtime/globals.ts";
+import type { Budget } from "./runtime/host.ts";
 import { builtInTests } from "./tests/built-in-tests.ts";
 import { MISSING } from "./values/missing.ts";
 import { repr } from "./values/repr.ts";
@@ -112,6 +113,16 @@ export abstract class ValueEnvironment implements RenderEnvironment {
   /** @internal */
   findTest(name: string): TestFunction | undefined {
     return Object.hasOwn(this.tests, name) ? this.tests[name] : undefined;
+  }
+
+  /** @internal */
+  enterBudget(): Budget {
+    throw new Error("this environment bounds no renders");
+  }
+
+  /** @internal */
+  withinBudget<T>(render: () => T): T {
+    return render();
   }
 
   /** @internal */

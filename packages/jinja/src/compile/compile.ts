@@ -149,7 +149,8 @@ class TemplateCompiler implements StatementCompiler {
   }
 
   write(code: string, frame: Frame): void {
-    this.compilation.writer.line(WRITE[frame.sink.kind](code, frame.sink.variable));
+    const printed = this.compilation.settings.guarded ? `budget.print(${code})` : code;
+    this.compilation.writer.line(WRITE[frame.sink.kind](printed, frame.sink.variable));
   }
 
   unlessExtended(frame: Frame, write: () => void): void {
@@ -187,7 +188,11 @@ class TemplateCompiler implements StatementCompiler {
     body: (frame: Frame) => void,
     tail?: string,
   ): void {
-    const builder = new FunctionBuilder(this.compilation.writer, this.compilation.mode.async);
+    const builder = new FunctionBuilder(
+      this.compilation.writer,
+      this.compilation.mode.async,
+      this.compilation.settings.guarded,
+    );
     builder.write(
       head,
       () => {
@@ -244,7 +249,7 @@ class TemplateCompiler implements StatementCompiler {
   // A function that the runtime calls: its output is text, pieces of it, or the list of a native template.
   #outermost(name: string, scope: Scope, changes: Partial<Frame>, body: (frame: Frame) => void): void {
     const { writer, mode, settings } = this.compilation;
-    const builder = new FunctionBuilder(writer, mode.async);
+    const builder = new FunctionBuilder(writer, mode.async, settings.guarded);
     const head = `${mode.async ? "async " : ""}function${mode.stream ? "*" : ""} ${name}(context)`;
     builder.write(head, () => {
       const sink: Sink = mode.stream ? { kind: "stream", variable: "" } : this.#bufferSink("out");

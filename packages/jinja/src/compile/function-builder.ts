@@ -5,14 +5,17 @@ import { type CodeWriter, literal } from "./code-writer.ts";
 export class FunctionBuilder {
   readonly #writer: CodeWriter;
   readonly #async: boolean;
+  readonly #guarded: boolean;
   /** Names of the context that the function has looked up, with the variables that hold them. */
   readonly #lookups = new Map<string, string>();
   readonly #prologue: string[] = [];
   #temporaries = 0;
 
-  constructor(writer: CodeWriter, isAsync: boolean) {
+  /** @param guarded - Whether the function counts what it does. */
+  constructor(writer: CodeWriter, isAsync: boolean, guarded: boolean) {
     this.#writer = writer;
     this.#async = isAsync;
+    this.#guarded = guarded;
   }
 
   /** Writes `head { ... }` around what `body` writes. */
@@ -21,6 +24,7 @@ export class FunctionBuilder {
       head,
       () => {
         this.#writer.line("let at = 0, t, u;");
+        if (this.#guarded) this.#writer.line("const budget = rt.enter();");
         this.#writer.block(
           "try",
           () => {
@@ -31,7 +35,7 @@ export class FunctionBuilder {
           "} catch (error) {",
         );
         this.#writer.line("  throw rt.located(error, source, at);");
-        this.#writer.line("}");
+        this.#writer.line(this.#guarded ? "} finally { budget.leave(); }" : "}");
       },
       tail,
     );

@@ -26,6 +26,16 @@ export interface Renderable {
   makeModuleAsync(context: Context): Promise<TemplateModule>;
 }
 
+/** Counts what a render does, where the environment bounds it. */
+export interface Budget {
+  /** Notes a pass through a loop. */
+  step(): void;
+  /** Notes output, and returns it. */
+  print<T>(value: T): T;
+  /** Notes the end of a function that was entered. */
+  leave(): void;
+}
+
 /** What compiled code needs of the environment. */
 export interface TemplateHost extends RenderEnvironment {
   readonly native: boolean;
@@ -41,6 +51,10 @@ export interface TemplateHost extends RenderEnvironment {
     keywords: Keywords | null,
     args: readonly unknown[],
   ): unknown;
+  /** The budget of the render, with one more function entered; for code that is compiled for a sandbox. */
+  enterBudget(): Budget;
+  /** Runs a render within a budget. */
+  withinBudget<T>(render: () => T): T;
   binary(operator: string, left: unknown, right: unknown): unknown;
   unary(operator: string, operand: unknown): unknown;
   finalizeValue(context: RenderContext, value: unknown): unknown;

@@ -39,7 +39,7 @@ import {
 } from "./bound-function.ts";
 import type { FilterFunction, Keywords } from "./calling.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
-import type { Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
+import type { Budget, Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
 import { LoopContext } from "./loop.ts";
 import { createMacro, macroBody, type MacroBody, type MacroDefinition, macroOutput } from "./macro.ts";
 import { assignAttribute } from "./namespace.ts";
@@ -128,6 +128,10 @@ export class Library {
 
   extension(name: string, count: number | null): BoundFunction | PositionalFunction {
     return bindOrThrow(this.environment.findExtensionFunction(name), count, "extension function", name);
+  }
+
+  enter(): Budget {
+    return this.environment.enterBudget();
   }
 
   located(error: unknown, source: SourceText, offset: number): unknown {

@@ -22,8 +22,12 @@ import { MISSING } from "../values/missing.ts";
 import type { Range } from "../values/range.ts";
 import { rangeOf } from "../values/range-call.ts";
 import { repr } from "../values/repr.ts";
-import { isString, typeName } from "../values/types.ts";
+import { Tuple } from "../values/tuple.ts";
+import { isInteger, isString, typeName } from "../values/types.ts";
 import { Undefined } from "../values/undefined.ts";
+import type { Budget } from "../runtime/host.ts";
+import { Budgets } from "./budgets.ts";
+import type { RenderLimits } from "./render-budget.ts";
 import { safeFormat, safeFormatMap } from "./safe-format.ts";
 
 /** The longest `range` a sandboxed template may make. */
@@ -52,22 +56,32 @@ interface CallMarks {
   readonly altersData?: boolean;
 }
 
+/** How a sandbox is configured. */
+export interface SandboxOptions extends EnvironmentOptions {
+  /** What one render may cost. Default: without bounds. */
+  readonly limits?: RenderLimits;
+}
+
 /**
  * An environment for templates that are not trusted: attributes that begin with an underscore or lead to the code
  * behind a value cannot be read, functions marked `unsafeCallable` or `altersData` cannot be called, `range` is
  * bounded, and formats obey the same rules.
  *
- * Time and output are not bounded: run such templates where they can be stopped.
+ * What a render may cost is bounded by `limits`; without them a template can loop and print as long as it likes.
  *
  * @example
  * new SandboxedEnvironment().fromString("{{ x.__class__.y }}").render({ x: 1 }); // throws SecurityError
+ * const env = new SandboxedEnvironment({ limits: { output: 10_000, steps: 1000, depth: 20, time: 100 } });
+ * env.fromString("{% for i in range(5000) %}{% endfor %}").render(); // throws SecurityError
  */
 export class SandboxedEnvironment extends Environment {
   /** What stands for attributes that were refused. */
   readonly #unsafeValues = new WeakSet<Undefined>();
+  readonly #budgets: Budgets;
 
-  constructor(options: EnvironmentOptions = {}) {
+  constructor(options: SandboxOptions = {}) {
     super({ ...options, globals: { range: safeRange, ...options.globals } });
+    this.#budgets = new Budgets(options.limits ?? {});
   }
 
   override get sandboxed(): boolean {
@@ -88,7 +102,10 @@ export class SandboxedEnvironment extends Environment {
 
   /** A binary operation of a template; override it to watch operators. */
   override binary(operator: string, left: unknown, right: unknown): unknown {
-    return (BINARY[operator] ?? add)(left, right);
+    if (operator === "*") this.#refuseLarge(Math.max(repeatedSize(left, right), repeatedSize(right, left)));
+    const result = (BINARY[operator] ?? add)(left, right);
+    this.#refuseLarge(sizeOf(result));
+    return result;
   }
 
   /** A sign before a value; override it to watch operators. */
@@ -154,12 +171,39 @@ export class SandboxedEnvironment extends Environment {
     return this.isSafeAttribute(object, name, value) ? value : this.#unsafe(object, name);
   }
 
+  /** @internal */
+  override enterBudget(): Budget {
+    const budget = this.#budgets.current;
+    budget.enter();
+    return budget;
+  }
+
+  /** @internal */
+  override withinBudget<T>(render: () => T): T {
+    return this.#budgets.within(render);
+  }
+
+  #refuseLarge(size: number): void {
+    if (size > 0) this.#budgets.current.refuseLarge(size);
+  }
+
   #unsafe(object: unknown, name: string): unknown {
     const hint = `access to attribute ${quoted(name)} of ${quoted(typeName(object))} object is unsafe.`;
     const value = new this.undefinedClass({ hint, object, name, error: SecurityError });
     this.#unsafeValues.add(value);
     return value;
   }
+}
+
+// The length of a text, a list or a tuple; 0 for what has none.
+function sizeOf(value: unknown): number {
+  if (isString(value)) return value.toString().length;
+  return Array.isArray(value) || value instanceof Tuple ? value.length : 0;
+}
+
+function repeatedSize(value: unknown, times: unknown): number {
+  const size = sizeOf(value);
+  return size === 0 || !isInteger(times) ? 0 : size * Number(times);
 }
 
 function isFormat(object: unknown, name: string): object is Parameters<typeof safeFormat>[1] {

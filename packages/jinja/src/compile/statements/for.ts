@@ -43,6 +43,7 @@ function compileLoop(
   else writer.line(`const ${items} = ${iterable};`);
   const loop = scopes.usesLoop ? declareLoop(scopes, items, recursive, compiler) : null;
   writer.block(`for (let ${index} = 0; ${index} < ${items}.length; ${index}++)`, () => {
+    if (compiler.compilation.settings.guarded) writer.line("budget.step();");
     const item = `${items}[${index}]`;
     if (node.filter !== null && loop === null) {
       writeFilter(node, scopes, item, frame, compiler, (test) => writer.line(`if (!${test}) continue;`));
@@ -80,6 +81,7 @@ function writeFilteredItems(
   const item = compiler.compilation.name("i");
   writer.line(`const ${items} = [];`);
   writer.block(`for (const ${item} of ${iterable})`, () => {
+    if (compiler.compilation.settings.guarded) writer.line("budget.step();");
     writeFilter(node, scopes, item, frame, compiler, (test) =>
       writer.line(`if (${test}) ${items}.push(${item});`),
     );
