@@ -1,5 +1,6 @@
 import {
-  Environment,
+  type Environment,
+  type Template,
   TemplateError,
   TemplateNotFound,
   TemplateSyntaxError,
@@ -9,21 +10,20 @@ import { decodeMembers } from "../suites/jinja/tagged.ts";
 import type { Answer } from "./oracle.ts";
 import type { SampleRecord } from "./samples.ts";
 
-/** Renders the case here. */
-export function answer(record: SampleRecord): Answer {
-  try {
-    const template = environmentFor(record).fromString(record.main);
-    return { output: template.render(decodeMembers(record.context)) };
-  } catch (error) {
-    return answerOf(error);
-  }
-}
+/** The ways to render a template, which must all give the same. */
+export const WAYS: Readonly<Record<string, (record: SampleRecord) => Promise<Answer>>> = {
+  render: (record) => answered(record, (template, context) => template.render(context)),
+  renderAsync: (record) => answered(record, (template, context) => template.renderAsync(context)),
+  generate: (record) => answered(record, (template, context) => [...template.generate(context)].join("")),
+};
 
-/** Renders the case here with `renderAsync`. */
-export async function answerAsync(record: SampleRecord): Promise<Answer> {
+async function answered(
+  record: SampleRecord,
+  render: (template: Template, context: Record<string, unknown>) => string | Promise<string>,
+): Promise<Answer> {
   try {
     const template = environmentFor(record).fromString(record.main);
-    return { output: await template.renderAsync(decodeMembers(record.context)) };
+    return { output: await render(template, decodeMembers(record.context)) };
   } catch (error) {
     return answerOf(error);
   }

@@ -48,9 +48,23 @@ export const KNOWN: readonly KnownDifference[] = [
       isError(theirs, "UndefinedError", /./) && "error" in ours && uses(/\.\w+\(/, main, templates),
   },
   {
+    name: "assignments to what is no namespace",
+    reason:
+      "Jinja asks for the namespace before it evaluates the value; here both errors are there, and the other one is told.",
+    applies: (_, theirs, ours) =>
+      isError(theirs, "TemplateRuntimeError", /^cannot assign attribute on non-namespace/) && "error" in ours,
+  },
+  {
     name: "attributes of plain objects",
     reason: "The members of a JavaScript object are its attributes, so that the filter `attr` finds them.",
     applies: ({ main, templates }, _, ours) => "output" in ours && uses(/\|attr\(/, main, templates),
+  },
+  {
+    name: "keys that hide methods",
+    reason: "A member of an object called items is what x.items means; only a call means the method.",
+    applies: ({ main, templates }, theirs) =>
+      /builtin_function_or_method|built-in method/.test(JSON.stringify(theirs)) &&
+      uses(/\.(items|keys|values)\b/, main, templates),
   },
   {
     name: "the names of iterators",
@@ -80,7 +94,9 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "methods of classes",
     reason: "Python's dict.copy is a method without an object; here a class has no attributes.",
-    applies: (_, __, ours) => isError(ours, "UndefinedError", /^'type object' has no attribute/),
+    applies: (_, __, ours) =>
+      isError(ours, "UndefinedError", /^'type object' has no attribute/) ||
+      isError(ours, "AttributeError", /^'type' object has no attribute/),
   },
   {
     name: "constants where autoescaping is computed",
@@ -141,7 +157,7 @@ export const KNOWN: readonly KnownDifference[] = [
     reason:
       "A Markup that becomes the key of a dict is stored as plain text, which prints without its class.",
     applies: (_, theirs, ours) =>
-      "output" in theirs && "output" in ours && /\{.*Markup\(/.test(theirs.output),
+      "output" in theirs && "output" in ours && /\{.*Markup\(/i.test(theirs.output),
   },
   {
     name: "the name of an unclosed raw block or comment",
@@ -152,7 +168,9 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "constants that fail while compiling",
     reason:
       "Jinja computes constant expressions early, and lets their TypeError out even where nothing reaches them.",
-    applies: (_, theirs) => isError(theirs, "TypeError", /^unhashable type/),
+    applies: (_, theirs, ours) =>
+      isError(theirs, "TypeError", /^unhashable type/) ||
+      (isError(theirs, "TypeError", /./) && isError(ours, "TemplateAssertionError", /./)),
   },
 ];
 

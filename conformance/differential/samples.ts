@@ -80,9 +80,9 @@ function formatting(random: Random, syntax: Syntax): Pick<Sample, "main" | "temp
   const value = (): Piece => make.oneOf("int", "float", "int", "float", "str", "any");
   const maybe = (...choices: readonly string[]): string => (random.chance(0.4) ? random.pick(choices) : "");
   const percent = (): string =>
-    `%${maybe("-", "+", " ", "0", "#", "-0", "+ ")}${maybe("1", "5", "12")}${maybe(".0", ".1", ".3", ".")}${random.pick([..."sradixXouceEfFgG%"])}`;
+    `%${maybe("-", "+", " ", "0", "#", "-0", "+ ")}${maybe("1", "5", "12")}${maybe(".0", ".1", ".3", ".")}${random.pick("s r a d i x X o u c e E f F g G %".split(" "))}`;
   const spec = (): string =>
-    `${maybe("<", ">", "^", "=", "*^", "0=", "é<")}${maybe("+", "-", " ")}${maybe("z", "#")}${maybe("0")}${maybe("1", "5", "12")}${maybe(",", "_")}${maybe(".0", ".1", ".3")}${maybe(..."bcdeEfFgGnosxX%")}`;
+    `${maybe("<", ">", "^", "=", "*^", "0=", "é<")}${maybe("+", "-", " ")}${maybe("z", "#")}${maybe("0")}${maybe("1", "5", "12")}${maybe(",", "_")}${maybe(".0", ".1", ".3")}${maybe(..."b c d e E f F g G n o s x X %".split(" "))}`;
   const field = (): string =>
     `{${maybe("0", "1", "a", "0.real", "1[0]")}${maybe("!r", "!s", "!a")}${random.chance(0.7) ? `:${spec()}` : ""}}`;
   const text = (make: () => string): string =>

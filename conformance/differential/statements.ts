@@ -251,7 +251,7 @@ function assignment(make: Statements): readonly Part[] {
     () => [syntax.tag("set ", target, " = ", expressions.of("any"))],
     () => [syntax.tag("set x, y = ", expressions.of("list"))],
     () => [syntax.tag("set ", target), make.body(), syntax.tag("endset")],
-    () => [syntax.tag("set ", target, " | upper | replace('A', s)"), make.body(), syntax.tag("endset")],
+    () => [syntax.tag("set ", target, " | upper | replace('A', 'b')"), make.body(), syntax.tag("endset")],
     () => [
       syntax.tag("set ns = namespace(a=", expressions.of("any"), ")"),
       syntax.tag("set ns.b = ", expressions.of("any")),

@@ -118,7 +118,8 @@ function formatIntegerOtherwise(integer: number | bigint, value: unknown, spec: 
     refuseCoercion(spec, "integer");
     if (spec.sign !== "") throw valueError("Sign not allowed with integer format specifier 'c'");
     if (integer < 0 || integer > 0x10ffff) throw overflowError("%c arg not in range(0x110000)");
-    return pad(String.fromCodePoint(Number(integer)), spec.width, spec.fill, spec.align ?? "<");
+    const align = spec.align === undefined || spec.align === "=" ? ">" : spec.align;
+    return pad(String.fromCodePoint(Number(integer)), spec.width, spec.fill, align);
   }
   if (!"eEfFgG%".includes(spec.type)) throw unknownType(spec, value);
   return formatDouble(toDouble(integer), spec);
