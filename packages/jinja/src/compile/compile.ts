@@ -70,7 +70,7 @@ const COMPILERS: Compilers = {
 const RUNTIME_NAMES = [
   "Float, Loop, Markup, Tuple, add, attr, call, concat, contains, dict, divide, equals, floorDivide, greaterOrEqual",
   "greaterThan, hasOwn, html, inherited, item, items, itemsAsync, iterate, joined, lessOrEqual, lessThan, method, modulo, moveTo",
-  "multiply, negate, plain, positive, power, slice, str, subtract, thenable, truthy, unpack",
+  "multiply, negate, plain, positive, power, printCall, slice, str, subtract, thenable, truthy, unpack",
 ].join(", ");
 
 /**

@@ -140,6 +140,22 @@ export function compileCall(
   compiler: ExpressionCompiler,
   keywords: readonly string[],
 ): string {
+  return compileCallBy("call", node, compiler, keywords);
+}
+
+/** A call whose value is printed as HTML: the output of a macro, which is HTML, need not be marked as such first. */
+export function compilePrintedCall(node: ExpressionOf<"Call">, compiler: ExpressionCompiler): string {
+  return node.callee.kind === "GetAttribute"
+    ? `html(${compiler.value(node)})`
+    : compileCallBy("printCall", node, compiler, []);
+}
+
+function compileCallBy(
+  caller: "call" | "printCall",
+  node: ExpressionOf<"Call">,
+  compiler: ExpressionCompiler,
+  keywords: readonly string[],
+): string {
   const { compilation } = compiler;
   const context = callContext(compiler);
   if (node.callee.kind === "GetAttribute") {
@@ -149,7 +165,7 @@ export function compileCall(
     return compilation.awaited(compilation.located(node, method));
   }
   const callee = compiler.value(node.callee);
-  const call = `call(${context}, ${callee}, ${callArguments(node.args, compiler, keywords, [])})`;
+  const call = `${caller}(${context}, ${callee}, ${callArguments(node.args, compiler, keywords, [])})`;
   return compilation.awaited(compilation.located(node, call));
 }
 

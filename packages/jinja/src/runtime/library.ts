@@ -107,6 +107,7 @@ export class Library {
       attr: (object: unknown, name: string) => environment.getAttribute(object, name),
       item: (object: unknown, key: unknown) => environment.getItem(object, key),
       call: callOf(environment),
+      printCall: printCallOf(environment),
       method: (
         context: Context,
         object: unknown,
@@ -282,6 +283,15 @@ function callOf(environment: TemplateHost): Call {
     return body === undefined
       ? call(context, callee, keywords, ...args)
       : macroOutput(body(...args), context.evalContext.autoescape);
+  };
+}
+
+function printCallOf(environment: TemplateHost): Call {
+  return (context, callee, keywords, ...args) => {
+    const body = keywords === null ? macroBody(callee, args.length) : undefined;
+    if (body === undefined) return escaped(environment.call(callee, args, keywords, context));
+    const output = body(...args);
+    return typeof output === "string" ? output : escaped(macroOutput(output, true));
   };
 }
 

@@ -2,6 +2,7 @@ import type { Data, Output } from "../../ast/statements.ts";
 import { valueOf } from "../../analyze/constants.ts";
 import { escaped, str } from "../../values/str.ts";
 import { literal } from "../code-writer.ts";
+import { compilePrintedCall } from "../expressions.ts";
 import type { Frame } from "../frame.ts";
 import type { StatementCompiler } from "../statement-compiler.ts";
 
@@ -41,9 +42,19 @@ function printed(
   if (constant !== null && frame.autoescape !== "runtime") {
     return literal(frame.autoescape ? escaped(valueOf(constant)) : str(valueOf(constant)));
   }
+  if (node.kind === "Call" && printsDirectly(frame, compiler)) {
+    return compilePrintedCall(node, compiler.expressions(frame));
+  }
   const printed = compiler.value(node, frame);
   const value = settings.finalizes ? `rt.finalize(context, ${printed})` : printed;
   if (frame.sink.kind === "native") return value;
   if (frame.autoescape === "runtime") return `(context.evalContext.autoescape ? html : str)(${value})`;
   return frame.autoescape ? `html(${value})` : `str(${value})`;
+}
+
+function printsDirectly({ autoescape, sink }: Frame, { compilation }: StatementCompiler): boolean {
+  const { settings, mode } = compilation;
+  return (
+    autoescape === true && sink.kind !== "native" && !settings.finalizes && !settings.guarded && !mode.async
+  );
 }
