@@ -34,7 +34,7 @@ export function callView(context: AppContext): MaybePromise<Response> {
 function allowedMethods(context: AppContext): Response {
   const response = new context.app.responseClass();
   const methods = context.urlAdapter?.allowedMethods() ?? [];
-  response.headers.set("Allow", methods.toSorted().join(", "));
+  if (methods.length > 0) response.headers.set("Allow", methods.toSorted().join(", "));
   return response;
 }
 
