@@ -74,7 +74,12 @@ export type { Macro } from "./runtime/macro.ts";
 export type { TemplateModule } from "./runtime/template-module.ts";
 export { ImmutableSandboxedEnvironment } from "./sandbox/immutable-sandboxed-environment.ts";
 export type { RenderLimits } from "./sandbox/render-budget.ts";
-export { MAX_RANGE, type SandboxOptions, SandboxedEnvironment } from "./sandbox/sandboxed-environment.ts";
+export {
+  MAX_RANGE,
+  type SandboxOptions,
+  SandboxedEnvironment,
+  unsafe,
+} from "./sandbox/sandboxed-environment.ts";
 export {
   type AutoescapeFunction,
   type SelectAutoescapeOptions,
@@ -89,6 +94,7 @@ export { typeName } from "./values/types.ts";
 export {
   ChainableUndefined,
   DebugUndefined,
+  isUndefined,
   makeLoggingUndefined,
   StrictUndefined,
   Undefined,

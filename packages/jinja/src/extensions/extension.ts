@@ -24,8 +24,7 @@ export interface Extension {
   readonly tags?: Readonly<Record<string, TagParser>>;
   /** Functions which the nodes `ExtensionCall` and `ExtensionBlock` of its tags name. */
   readonly functions?: Readonly<Record<string, FilterFunction>>;
-  /** A word that changes when its tags come to mean something else: part of the key under which compiled templates
-   * are kept. */
+  /** Changes when its tags come to mean something else: part of the key under which compiled templates are kept. */
   readonly version?: string;
   /** The lower, the earlier it sees sources and tokens. Default: 100. */
   readonly priority?: number;

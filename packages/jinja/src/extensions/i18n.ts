@@ -47,7 +47,10 @@ function isOne(count: unknown): boolean {
  * and `_`.
  *
  * @example
- * const translations: Translations = { gettext: (text) => text.toUpperCase(), ngettext: (one, many, n) => (n === 1 ? one : many) };
+ * const translations: Translations = {
+ *   gettext: (text) => text.toUpperCase(),
+ *   ngettext: (one, many, n) => (n === 1 ? one : many),
+ * };
  * const env = new Environment({ extensions: [i18nExtension({ translations })] });
  * env.fromString("{% trans %}Hello{% endtrans %}").render(); // => "HELLO"
  */

@@ -3,8 +3,10 @@ import type { Budget } from "../runtime/host.ts";
 
 /** How much one render of an untrusted template may do. What is left out is not bounded. */
 export interface RenderLimits {
-  /** Characters printed, those too that are gathered and then thrown away; also the longest text or list an operator
-   * may make. */
+  /**
+   * Characters printed, those too that are gathered and then thrown away; also the longest text or list an operator
+   * may make.
+   */
   readonly output?: number;
   /** Passes through loops, and renders of blocks, macros and included templates, together. */
   readonly steps?: number;

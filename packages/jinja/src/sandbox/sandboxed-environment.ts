@@ -56,6 +56,18 @@ interface CallMarks {
   readonly altersData?: boolean;
 }
 
+/**
+ * Marks a function that no template of a sandbox may call.
+ *
+ * @returns The function itself.
+ * @example
+ * const env = new SandboxedEnvironment({ globals: { erase: unsafe(() => "gone") } });
+ * env.fromString("{{ erase() }}").render(); // throws SecurityError
+ */
+export function unsafe<F extends (...args: never[]) => unknown>(fn: F): F {
+  return Object.assign(fn, { unsafeCallable: true });
+}
+
 /** How a sandbox is configured. */
 export interface SandboxOptions extends EnvironmentOptions {
   /** What one render may cost. Default: without bounds. */
