@@ -2,6 +2,7 @@ import { Markup } from "@dewar/markup";
 import { storedKey } from "./equality.ts";
 import { typeError } from "./errors.ts";
 import { MISSING } from "./missing.ts";
+import { hasHash } from "./protocols.ts";
 import { isMapLike, isPlainObject, type MapLike, type PlainObject, typeName } from "./types.ts";
 
 /** What Python would call a mapping: a `Map`, an object without a class, or an instance that reads like a `Map`. */
@@ -113,6 +114,7 @@ export function isHashable(value: unknown): boolean {
 export function hashable(key: unknown): unknown {
   if (typeof key !== "object" || key === null) return key;
   if (key instanceof Markup) return key.toString();
+  if (hasHash(key)) key.__hash__();
   if (!isHashable(key)) throw typeError(`unhashable type: '${typeName(key)}'`);
   return key;
 }

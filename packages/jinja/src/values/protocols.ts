@@ -18,6 +18,17 @@ export function hasStr(value: object): value is HasStr {
   return "__str__" in value && typeof value.__str__ === "function";
 }
 
+/** A class that may refuse to be the key of a dict or an item of a set. */
+export interface HasHash {
+  /** @throws When the object cannot be a key. */
+  __hash__(): void;
+}
+
+/** Whether a value must be asked before it becomes a key. */
+export function hasHash(value: object): value is HasHash {
+  return "__hash__" in value && typeof value.__hash__ === "function";
+}
+
 /** A class that decides itself what it is equal to. */
 export interface HasEquals {
   __eq__(other: unknown): boolean;

@@ -166,6 +166,10 @@ export class StrictUndefined extends Undefined {
     return this.fail();
   }
 
+  __hash__(): void {
+    this.fail();
+  }
+
   override [Symbol.iterator](): IterableIterator<unknown> {
     return this.fail();
   }
