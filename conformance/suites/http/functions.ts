@@ -57,12 +57,17 @@ export const FUNCTIONS: ReadonlyMap<string, Adapter> = new Map<string, Adapter>(
     "sansio.utils.get_current_url": currentUrl,
     "sansio.http.is_resource_modified": isResourceModified,
     "utils.redirect": redirect,
-    "utils.append_slash_redirect": ([{ path, code }]) => {
-      const { status, location } = http.appendSlashRedirect({ path, queryString: "" }, code);
-      return { status, location };
-    },
+    "utils.append_slash_redirect": appendSlashRedirect,
   } satisfies Record<string, Adapter>),
 );
+
+function appendSlashRedirect([request]: Arguments): unknown {
+  const facts = request as ReadonlyMap<string, unknown>;
+  const path = String(facts.get("path"));
+  const code = facts.get("code") as number | undefined;
+  const { status, location } = http.appendSlashRedirect({ path, queryString: "" }, code);
+  return { status, location };
+}
 
 /** Keyword arguments as an options object of ours. */
 export function camelKeys(kwargs: Options): Record<string, unknown> {

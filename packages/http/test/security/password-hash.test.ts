@@ -84,7 +84,7 @@ describe("new hashes", () => {
 });
 
 describe("broken hashes", () => {
-  test("are nobody's", async () => {
+  test("[security 34] are nobody's", async () => {
     const [hash = ""] = WERKZEUG;
     const broken = [
       "",
