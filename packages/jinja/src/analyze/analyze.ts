@@ -240,7 +240,8 @@ type Recorders = {
 /** For each statement what it does to the names of the scope it stands in; what its own scope holds comes later. */
 const RECORD: Recorders = {
   Output(node, scope) {
-    for (const part of node.parts) if (part.kind !== "Data") visitExpression(part, recorder(scope, false));
+    const visitor = recorder(scope, false);
+    for (const part of node.parts) if (part.kind !== "Data") visitExpression(part, visitor);
   },
   For: (node, scope) => visitExpression(node.iterable, recorder(scope, false)),
   If(node, scope, conditionally) {
