@@ -8,7 +8,7 @@ import {
 } from "../../packages/jinja/src/index.ts";
 import type { CaseRecord, Outcome, Suite } from "../suite.ts";
 import { environmentOf } from "./jinja/environment.ts";
-import { asRecord, decode, decodeMembers } from "./jinja/tagged.ts";
+import { asRecord, decode, decodeMembers, type Json } from "./jinja/tagged.ts";
 
 /** Renders what Jinja's records describe, and compares text, values and errors. */
 export const suite: Suite = {
