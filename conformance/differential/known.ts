@@ -148,6 +148,12 @@ export const KNOWN: readonly KnownDifference[] = [
     applies: (_, theirs) => isError(theirs, "NameError", /^name '(inf|nan)' is not defined/),
   },
   {
+    name: "infinity as an integer",
+    reason: "Since 3.2 the filter int gives its default for an infinity.",
+    applies: ({ main, templates }, theirs, ours) =>
+      isError(theirs, "OverflowError", /infinity/) && "output" in ours && uses(/\|int/, main, templates),
+  },
+  {
     name: "keywords of methods",
     reason: "CPython's methods that are written in C take no keywords; here every parameter can be named.",
     applies: (_, theirs) => isError(theirs, "TypeError", /takes no keyword arguments/),

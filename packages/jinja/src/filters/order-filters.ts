@@ -8,7 +8,7 @@ import {
 import { add } from "../values/arithmetic.ts";
 import { type Dict, dictEntries, hashable, isDict } from "../values/dict.ts";
 import { equals, sameOrEquals, storedKey } from "../values/equality.ts";
-import { PythonError } from "../values/errors.ts";
+import { PythonError, typeError } from "../values/errors.ts";
 import { indexOf } from "../values/index-value.ts";
 import { iterate } from "../values/iterate.ts";
 import { MISSING } from "../values/missing.ts";
@@ -16,7 +16,7 @@ import { numericValue } from "../values/numbers.ts";
 import { compare, greaterThan, lessThan } from "../values/order.ts";
 import { Tuple } from "../values/tuple.ts";
 import { truthy } from "../values/truth.ts";
-import { typeName } from "../values/types.ts";
+import { isString, typeName } from "../values/types.ts";
 import { Undefined } from "../values/undefined.ts";
 import { attributeGetter, foldCase, type Getter, sortKeyGetter } from "./attribute-getter.ts";
 
@@ -175,6 +175,7 @@ function sum(
   start: unknown = 0,
 ): unknown {
   const get = attributeGetter(environment, attribute);
+  if (isString(start)) throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
   let total = start;
   for (const item of iterate(iterable)) total = add(total, get(item));
   return total;

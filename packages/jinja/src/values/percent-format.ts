@@ -134,8 +134,8 @@ class PercentFormatter {
   #print(value: unknown, conversion: Conversion): string {
     const text = this.#textOf(value, conversion.type);
     if (text === undefined) return printNumber(value, conversion);
-    const { precision, width, flags } = conversion;
-    const cut = precision === undefined ? text : sliceCharacters(text, 0, precision);
+    const { precision, width, flags, type } = conversion;
+    const cut = precision === undefined || type === "c" ? text : sliceCharacters(text, 0, precision);
     return pad(cut, width, " ", flags.includes("-") ? "<" : ">");
   }
 
