@@ -12,6 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { COMPILER_VERSION } from "../../src/compile/compiler-version.ts";
 import {
   BytecodeCache,
   DictLoader,
@@ -73,6 +75,10 @@ describe("a cache of compiled templates", () => {
     new Environment({ bytecodeCache }).fromString(`${source}!`);
     new Environment({ bytecodeCache, loader: new DictLoader({ named: source }) }).getTemplate("named");
     expect(bytecodeCache.codes.size).toBe(options.length + 4);
+  });
+
+  it("is asked for code of this version of the compiler alone", () => {
+    expect(COMPILER_VERSION).toBe(manifest.version);
   });
 
   it("is not believed when it returns something damaged", () => {

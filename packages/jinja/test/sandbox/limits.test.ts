@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { DictLoader, type RenderLimits, SandboxedEnvironment, SecurityError } from "../../src/index.ts";
+import {
+  DictLoader,
+  Environment,
+  type RenderLimits,
+  SandboxedEnvironment,
+  SecurityError,
+  unsafe,
+} from "../../src/index.ts";
 
 const loader = new DictLoader({
   self: "{% include 'self' %}",
@@ -80,6 +87,14 @@ describe("[security 65] the limits of a sandbox", () => {
     const inner = env.fromString("{% for i in range(5) %}{% endfor %}");
     const outer = env.fromString("{% for i in range(5) %}{{ render() }}{% endfor %}");
     expect(() => outer.render({ render: () => inner.render() })).toThrow("more than 20 steps");
+  });
+});
+
+describe("unsafe", () => {
+  it("keeps a function from the templates of a sandbox, and from them alone", () => {
+    const erase = unsafe(() => "gone");
+    expect(() => sandbox({}).fromString("{{ erase() }}").render({ erase })).toThrow("not safely callable");
+    expect(new Environment().fromString("{{ erase() }}").render({ erase })).toBe("gone");
   });
 });
 
