@@ -84,12 +84,21 @@ export class ImmutableMultiDict<V = string> extends MultiDict<V> {
  * values.getList("a"); // => ["1", "2"]
  */
 export class CombinedMultiDict<V = string> extends ImmutableMultiDict<V> {
+  readonly #parts: readonly MultiDict<V>[];
+
   /** @param dicts - The parts, the one that wins first. */
   constructor(dicts: Iterable<MultiDictSource<V>> = []) {
-    super(chain(dicts));
+    const parts = Array.from(dicts, (dict) => new MultiDict(dict));
+    super(chain(parts));
+    this.#parts = parts;
+  }
+
+  /** Pairs of key and value: the first value of each key, or with `multi` every value, part after part. */
+  override items(options: { readonly multi?: boolean } = {}): Generator<[string, V]> {
+    return options.multi === true ? chain(this.#parts) : super.items();
   }
 }
 
-function* chain<V>(dicts: Iterable<MultiDictSource<V>>): Generator<[string, V]> {
-  for (const dict of dicts) yield* new MultiDict(dict).items({ multi: true });
+function* chain<V>(dicts: Iterable<MultiDict<V>>): Generator<[string, V]> {
+  for (const dict of dicts) yield* dict.items({ multi: true });
 }

@@ -62,7 +62,9 @@ export class Response extends HeaderProperties {
     if (options.headers !== undefined) this.#headers = new Headers(options.headers);
     const contentType = options.contentType ?? this.#typeFor(options.mimetype, new.target.defaultMimetype);
     if (contentType === undefined) return;
-    if (options.headers === undefined && options.contentType === undefined) this.#contentType = contentType;
+    // The default needs no check; whatever was given is checked by the headers.
+    const isDefault = options.contentType === undefined && options.mimetype === undefined;
+    if (isDefault && options.headers === undefined) this.#contentType = contentType;
     else this.headers.set("Content-Type", contentType);
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+import { statusName } from "../errors/statuses.ts";
 import { Request, type RequestClass } from "../request/request.ts";
 import { isStreamedBody, openBody, type StreamedBody } from "../response/body.ts";
 import type { Response } from "../response/response.ts";
@@ -127,7 +128,8 @@ function abandon(outgoing: ServerResponse): void {
     outgoing.destroy();
     return;
   }
-  outgoing.writeHead(500, ["Content-Length", "0"]);
+  // Named, for a head that failed has left its own reason behind.
+  outgoing.writeHead(500, statusName(500), ["Content-Length", "0"]);
   outgoing.end();
 }
 
