@@ -51,7 +51,8 @@ async function listen(app: Flask, host: string, port: number): Promise<void> {
   process.stdout.write(`Dewar serves "${app.name}" at ${server.url} (${mode}; Ctrl-C stops it).\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
-      void server.close().finally(() => process.exit(0));
+      // A stream that never ends must not hold up a restart.
+      void server.close({ timeout: 1000 }).finally(() => process.exit(0));
     });
   }
 }
