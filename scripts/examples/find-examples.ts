@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { parseSync } from "vite";
 import { filesBelow, packages, ROOT } from "../test/workspace.ts";
 
@@ -23,8 +23,14 @@ export function findExamples(): Example[] {
       filesBelow(join(folder, "src"), ".ts").flatMap((file) => inSource(file, folder)),
     ),
     ...folders.flatMap((folder) => inManual(join(folder, "README.md"), folder)),
-    ...manual.flatMap((file) => inManual(file, join(ROOT, "packages/dewar"))),
+    ...manual.flatMap((file) => inManual(file, packageOf(file, folders))),
   ];
+}
+
+// A folder of the manual that is called after a package is about that package, all else about the framework.
+function packageOf(file: string, folders: readonly string[]): string {
+  const subject = basename(dirname(file));
+  return folders.find((folder) => basename(folder) === subject) ?? join(ROOT, "packages/dewar");
 }
 
 function inSource(file: string, folder: string): Example[] {
