@@ -1,6 +1,6 @@
 // @ts-check
 // npm run bench -- http | templates [scenario ...]. The benchmarks have packages of their own, installed here on
-// first use. NODE=path measures under another Node.
+// first use. BENCH_NODE=path measures under another Node.
 import { join } from "node:path";
 import { ROOT, runInForeground, runShown } from "./child-process.mjs";
 import { install } from "./install.mjs";
@@ -9,4 +9,4 @@ import { TSC } from "./tools.mjs";
 install();
 install(join(ROOT, "bench"));
 if (!runShown(process.execPath, [TSC, "-b"])) process.exit(1);
-runInForeground(process.env["NODE"] ?? process.execPath, ["bench/run.mjs", ...process.argv.slice(2)]);
+runInForeground(process.env["BENCH_NODE"] ?? process.execPath, ["bench/run.mjs", ...process.argv.slice(2)]);
