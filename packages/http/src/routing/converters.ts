@@ -47,7 +47,8 @@ export class Converter<T = unknown> {
    * @param _args - What the rule wrote between the parentheses; this class passes over it. A subclass reads it with
    *   {@link ConverterArguments.bind}.
    */
-  // oxlint-disable-next-line
+  // Maps construct every converter with its arguments, so that the base class takes them too.
+  // oxlint-disable-next-line no-useless-constructor, no-empty-function
   constructor(_args?: ConverterArguments) {}
 
   /**
