@@ -69,8 +69,8 @@ const COMPILERS: Compilers = {
 /** What generated code takes from the runtime under a name of its own. */
 const RUNTIME_NAMES = [
   "Float, Loop, Markup, Tuple, add, attr, call, concat, contains, dict, divide, equals, floorDivide, greaterOrEqual",
-  "greaterThan, hasOwn, html, inherited, item, items, itemsAsync, iterate, joined, lessOrEqual, lessThan, method, modulo, moveTo",
-  "multiply, negate, plain, positive, power, printCall, slice, str, subtract, thenable, truthy, unpack",
+  "greaterThan, hasOwn, html, inherited, item, items, itemsAsync, iterate, joined, lessOrEqual, lessThan, method, methodPrinter, modulo, moveTo",
+  "multiply, negate, plain, positive, power, printer, slice, str, subtract, thenable, truthy, unpack",
 ].join(", ");
 
 /**

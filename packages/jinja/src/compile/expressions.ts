@@ -140,33 +140,44 @@ export function compileCall(
   compiler: ExpressionCompiler,
   keywords: readonly string[],
 ): string {
-  return compileCallBy("call", node, compiler, keywords);
-}
-
-/** A call whose value is printed as HTML: the output of a macro, which is HTML, need not be marked as such first. */
-export function compilePrintedCall(node: ExpressionOf<"Call">, compiler: ExpressionCompiler): string {
-  return node.callee.kind === "GetAttribute"
-    ? `html(${compiler.value(node)})`
-    : compileCallBy("printCall", node, compiler, []);
-}
-
-function compileCallBy(
-  caller: "call" | "printCall",
-  node: ExpressionOf<"Call">,
-  compiler: ExpressionCompiler,
-  keywords: readonly string[],
-): string {
   const { compilation } = compiler;
+  const [callee, ...called] = compileCallee("call", "method", node, compiler);
+  const args = callArguments(node.args, compiler, keywords, []);
+  return compilation.awaited(compilation.located(node, `${callee}(${[...called, args].join(", ")})`));
+}
+
+/**
+ * A call whose value is printed by a function of the name `print`. What prints the output of a macro is its own body,
+ * which is asked for first and then called.
+ */
+export function compilePrintedCall(
+  node: ExpressionOf<"Call">,
+  print: string,
+  compiler: ExpressionCompiler,
+): string {
+  const { args } = node;
+  if (!isPositional(args)) return `${print}(${compiler.value(node)})`;
+  const [printer, ...called] = compileCallee("printer", "methodPrinter", node, compiler);
+  const given = [...called, args.positional.length, print].join(", ");
+  const { compilation } = compiler;
+  return `${compilation.located(node, `${printer}(${given})`)}(${values(args.positional, compiler)})`;
+}
+
+// The function to call for what is called, and its first arguments.
+function compileCallee(
+  ofValue: string,
+  ofMember: string,
+  { callee }: ExpressionOf<"Call">,
+  compiler: ExpressionCompiler,
+): readonly string[] {
   const context = callContext(compiler);
-  if (node.callee.kind === "GetAttribute") {
-    const object = compiler.value(node.callee.object);
-    const args = callArguments(node.args, compiler, keywords, []);
-    const method = `method(${context}, ${object}, ${literal(node.callee.name)}, ${args})`;
-    return compilation.awaited(compilation.located(node, method));
-  }
-  const callee = compiler.value(node.callee);
-  const call = `${caller}(${context}, ${callee}, ${callArguments(node.args, compiler, keywords, [])})`;
-  return compilation.awaited(compilation.located(node, call));
+  return callee.kind === "GetAttribute"
+    ? [ofMember, context, compiler.value(callee.object), literal(callee.name)]
+    : [ofValue, context, compiler.value(callee)];
+}
+
+function isPositional({ keywords, rest, keywordRest }: Arguments): boolean {
+  return keywords.length === 0 && rest === null && keywordRest === null;
 }
 
 function refuseUnknownFilter(node: ExpressionOf<"Filter">, { compilation, frame }: ExpressionCompiler): void {
@@ -190,10 +201,9 @@ function boundCall(
   compiler: ExpressionCompiler,
 ): string {
   const { compilation } = compiler;
-  const isPositional = args.keywords.length === 0 && args.rest === null && args.keywordRest === null;
-  const count = isPositional ? first.length + args.positional.length : null;
+  const count = isPositional(args) ? first.length + args.positional.length : null;
   const fn = compilation.constant(`rt.${kind}(${literal(name)}, ${count})`);
-  const written = isPositional
+  const written = isPositional(args)
     ? ["context", ...first, ...args.positional.map((value) => compiler.value(value))].join(", ")
     : `context, ${callArguments(args, compiler, [], first)}`;
   const call = `${fn}(${written})`;

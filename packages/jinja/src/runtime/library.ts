@@ -23,6 +23,7 @@ import { typeError } from "../values/errors.ts";
 import { Float } from "../values/float.ts";
 import { itemsOf, iterate } from "../values/iterate.ts";
 import { javascriptHtml, javascriptText } from "../values/javascript-text.ts";
+import { LazyItems } from "../values/lazy-items.ts";
 import { greaterOrEqual, greaterThan, lessOrEqual, lessThan } from "../values/order.ts";
 import { slice } from "../values/slice.ts";
 import { escaped, str } from "../values/str.ts";
@@ -41,9 +42,9 @@ import type { FilterFunction, Keywords } from "./calling.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
 import type { Budget, Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
 import { LoopContext } from "./loop.ts";
-import { createMacro, macroBody, type MacroBody, type MacroDefinition, macroOutput } from "./macro.ts";
+import { createMacro, type MacroBody, type MacroDefinition, macroTextBody } from "./macro.ts";
 import { assignAttribute } from "./namespace.ts";
-import type { TemplateModule } from "./template-module.ts";
+import { TemplateModule } from "./template-module.ts";
 import { unpack } from "./unpack.ts";
 
 /** Operations on values that are the same in every environment. */
@@ -106,8 +107,10 @@ export class Library {
     Object.assign(this, VALUES, environment.valueStyle === "javascript" ? JAVASCRIPT_PRINTING : null, {
       attr: (object: unknown, name: string) => environment.getAttribute(object, name),
       item: (object: unknown, key: unknown) => environment.getItem(object, key),
-      call: callOf(environment),
-      printCall: printCallOf(environment),
+      call: (context: Context, callee: unknown, keywords: Keywords | null, ...args: readonly unknown[]) =>
+        environment.call(callee, args, keywords, context),
+      printer: printer(environment),
+      methodPrinter: methodPrinter(environment),
       method: (
         context: Context,
         object: unknown,
@@ -120,7 +123,8 @@ export class Library {
 
   /** A filter, called with `count` positional arguments; null for arguments of every kind. */
   filter(name: string, count: number | null): BoundFunction | PositionalFunction {
-    return bindOrThrow(this.environment.findFilter(name), count, "filter", name);
+    const filter = bindOrThrow(this.environment.findFilter(name), count, "filter", name);
+    return this.#mode.async ? settling(filter) : filter;
   }
 
   test(name: string, count: number | null): BoundFunction | PositionalFunction {
@@ -174,7 +178,13 @@ export class Library {
   }
 
   macro(context: Context, definition: MacroDefinition, body: MacroBody): unknown {
-    return createMacro(this.environment, definition, context.evalContext.autoescape, body);
+    return createMacro(
+      this.environment,
+      definition,
+      context.evalContext.autoescape,
+      body,
+      !this.#mode.async && !this.environment.native,
+    );
   }
 
   /** The output of a deeper level of a recursive loop, as a value. */
@@ -266,32 +276,27 @@ export class Library {
   }
 }
 
-type Call = (
-  context: Context,
-  callee: unknown,
-  keywords: Keywords | null,
-  ...args: readonly unknown[]
-) => unknown;
+type Print = (value: unknown) => string;
 
-// Most calls of a page are those of its macros: nothing need be bound, and where nobody watches, nobody is asked.
-function callOf(environment: TemplateHost): Call {
-  const call: Call = (context, callee, keywords, ...args) =>
-    environment.call(callee, args, keywords, context);
-  if (environment.sandboxed) return call;
-  return (context, callee, keywords, ...args) => {
-    const body = keywords === null ? macroBody(callee, args.length) : undefined;
-    return body === undefined
-      ? call(context, callee, keywords, ...args)
-      : macroOutput(body(...args), context.evalContext.autoescape);
-  };
+type Printer = (...args: readonly unknown[]) => string;
+
+// Most calls of a page are those of its macros. Their output is what they print: nothing need be done with it.
+function printer(
+  environment: TemplateHost,
+): (context: Context, callee: unknown, count: number, print: Print) => Printer {
+  return (context, callee, count, print) =>
+    macroTextBody(callee, count) ?? ((...args) => print(environment.call(callee, args, null, context)));
 }
 
-function printCallOf(environment: TemplateHost): Call {
-  return (context, callee, keywords, ...args) => {
-    const body = keywords === null ? macroBody(callee, args.length) : undefined;
-    if (body === undefined) return escaped(environment.call(callee, args, keywords, context));
-    const output = body(...args);
-    return typeof output === "string" ? output : escaped(macroOutput(output, true));
+function methodPrinter(
+  environment: TemplateHost,
+): (context: Context, object: unknown, name: string, count: number, print: Print) => Printer {
+  return (context, object, name, count, print) => {
+    const member = object instanceof TemplateModule ? object.get(name) : undefined;
+    return (
+      macroTextBody(member, count) ??
+      ((...args) => print(environment.callMethod(context, object, name, null, args)))
+    );
   };
 }
 
@@ -307,6 +312,11 @@ function bindOrThrow(
     };
   }
   return count === null ? boundFunction(fn) : positionalFunction(fn, count);
+}
+
+// Filters that take items do not wait for them: what a lazy filter gives them was awaited before.
+function settling(filter: BoundFunction): BoundFunction {
+  return (context, keywords, ...args) => LazyItems.settled(filter(context, keywords, ...args));
 }
 
 // The globals which the importing template was given and the imported one was not.

@@ -3,7 +3,7 @@ import { quoted } from "../errors/quoted.ts";
 import { typeError } from "../values/errors.ts";
 import { Tuple } from "../values/tuple.ts";
 import type { TemplateCallable } from "./callable.ts";
-import type { Keywords, RenderEnvironment } from "./calling.ts";
+import type { Keywords, RenderContext, RenderEnvironment } from "./calling.ts";
 
 /** What compiled code says of a macro. */
 export interface MacroDefinition {
@@ -18,6 +18,9 @@ export interface MacroDefinition {
 /** Renders a macro; an argument that was not given is `undefined`. */
 export type MacroBody = (...args: readonly unknown[]) => unknown;
 
+/** Renders a macro to text at once. */
+export type TextBody = (...args: readonly unknown[]) => string;
+
 /**
  * A macro as a template and JavaScript hold it: a function. A trailing argument without prototype carries keywords.
  */
@@ -27,77 +30,106 @@ export interface Macro {
   readonly arguments: readonly string[];
 }
 
-interface MacroFunction extends Macro {
-  [DEFINITION]?: MacroDefinition;
-  /** For a macro that is handed positional arguments as they are. */
-  [BODY]?: MacroBody;
-  __call__?: TemplateCallable["__call__"];
-  __type__?: string;
-  __repr__?: (this: Macro) => string;
+/** What is known of a macro beside the function that it is. */
+class MacroCode {
+  readonly definition: MacroDefinition;
+  readonly #environment: RenderEnvironment;
+  readonly #autoescape: boolean;
+  readonly #body: MacroBody;
+  /** The body, if it takes positional arguments as they are and renders to text at once. */
+  readonly textBody: TextBody | undefined;
+
+  constructor(
+    environment: RenderEnvironment,
+    definition: MacroDefinition,
+    autoescape: boolean,
+    body: MacroBody,
+    rendersText: boolean,
+  ) {
+    this.definition = definition;
+    this.#environment = environment;
+    this.#autoescape = autoescape;
+    this.#body = body;
+    const { usesCaller, usesKeywords, usesRest } = definition;
+    const isPlain = rendersText && !usesCaller && !usesKeywords && !usesRest;
+    this.textBody = isPlain ? (body as TextBody) : undefined;
+  }
+
+  call(args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null): unknown {
+    const escaping = context === null ? this.#autoescape : context.evalContext.autoescape;
+    const output = this.#body(...bindArguments(this.#environment, this.definition, args, keywords));
+    return escaping ? safe(output) : output;
+  }
 }
 
-const DEFINITION: unique symbol = Symbol("definition");
-const BODY: unique symbol = Symbol("body");
+const CODE: unique symbol = Symbol("code");
 
-/** Makes the macro that runs `body`. */
+interface MacroFunction extends Macro {
+  [CODE]: MacroCode;
+}
+
+// Macros are made in every render: what is the same for all stands on their prototype.
+const MACRO_PROTOTYPE: object = Object.create(Function.prototype, {
+  __call__: {
+    value(this: MacroFunction, ...call: Parameters<TemplateCallable["__call__"]>): unknown {
+      return this[CODE].call(...call);
+    },
+  },
+  __type__: { value: "jinja2.runtime.Macro" },
+  __repr__: {
+    value(this: MacroFunction): string {
+      const { name } = this[CODE].definition;
+      return name === null ? "<Macro anonymous>" : `<Macro ${quoted(name)}>`;
+    },
+  },
+  arguments: {
+    get(this: MacroFunction): readonly string[] {
+      return this[CODE].definition.parameters;
+    },
+  },
+});
+
+/**
+ * Makes the macro that runs `body`.
+ *
+ * @param autoescape - Whether its output is marked safe where JavaScript calls it.
+ * @param rendersText - Whether the body returns text, rather than a promise or a native value.
+ */
 export function createMacro(
   environment: RenderEnvironment,
   definition: MacroDefinition,
   autoescape: boolean,
   body: MacroBody,
+  rendersText: boolean,
 ): Macro {
-  const invoke = (args: readonly unknown[], keywords: Keywords | null, escaping: boolean): unknown => {
-    return macroOutput(body(...bindArguments(environment, definition, args, keywords)), escaping);
-  };
+  const code = new MacroCode(environment, definition, autoescape, body, rendersText);
   const macro = (...args: readonly unknown[]): unknown => {
     const last = args.at(-1);
-    return isKeywords(last) ? invoke(args.slice(0, -1), last, autoescape) : invoke(args, null, autoescape);
+    return isKeywords(last) ? code.call(args.slice(0, -1), last, null) : code.call(args, null, null);
   };
-  return describe(macro, definition, body, (args, keywords, context) =>
-    invoke(args, keywords, context === null ? autoescape : context.evalContext.autoescape),
-  );
+  const made = Object.setPrototypeOf(macro, MACRO_PROTOTYPE) as MacroFunction;
+  made[CODE] = code;
+  return made;
 }
 
-/** The body of a macro that can be called with so many positional arguments as they are; else undefined. */
-export function macroBody(value: unknown, count: number): MacroBody | undefined {
-  if (typeof value !== "function") return undefined;
-  const { [BODY]: body, [DEFINITION]: definition } = value as MacroFunction;
-  return definition !== undefined && count <= definition.parameters.length ? body : undefined;
+function codeOf(value: unknown): MacroCode | undefined {
+  return typeof value === "function" ? (value as Partial<MacroFunction>)[CODE] : undefined;
 }
 
-/** What a call of a macro gives: its output, safe where output is escaped. */
-export function macroOutput(result: unknown, escaping: boolean): unknown {
-  if (!escaping) return result;
-  if (typeof result === "string") return new Markup(result);
-  return result instanceof Promise ? result.then((text) => new Markup(text)) : new Markup(result);
+/** What renders a macro to text, called with so many positional arguments; undefined where more must be bound. */
+export function macroTextBody(value: unknown, count: number): TextBody | undefined {
+  const code = codeOf(value);
+  return code !== undefined && count <= code.definition.parameters.length ? code.textBody : undefined;
 }
 
-// A macro is made in every render, and an assignment takes a tenth of the time of a definition.
-function describe(
-  fn: (...args: readonly unknown[]) => unknown,
-  definition: MacroDefinition,
-  body: MacroBody,
-  call: TemplateCallable["__call__"],
-): Macro {
-  const macro = fn as MacroFunction;
-  macro[DEFINITION] = definition;
-  if (!definition.usesCaller && !definition.usesKeywords && !definition.usesRest) macro[BODY] = body;
-  macro.__call__ = call;
-  macro.__type__ = "jinja2.runtime.Macro";
-  macro.__repr__ = representation;
-  Object.defineProperty(macro, "name", { value: definition.name ?? "anonymous" });
-  return Object.defineProperty(macro, "arguments", { value: definition.parameters });
-}
-
-function representation(this: MacroFunction): string {
-  const name = this[DEFINITION]?.name ?? null;
-  return name === null ? "<Macro anonymous>" : `<Macro ${quoted(name)}>`;
+function safe(output: unknown): unknown {
+  return output instanceof Promise ? output.then((text) => new Markup(text)) : new Markup(output);
 }
 
 /** What a template may read of a macro under a name; undefined for other names and of every other value. */
 export function macroAttribute(value: unknown, name: string): unknown {
-  if (typeof value !== "function" || !(DEFINITION in value)) return undefined;
-  const definition = value[DEFINITION] as MacroDefinition;
+  const definition = codeOf(value)?.definition;
+  if (definition === undefined) return undefined;
   switch (name) {
     case "name":
       return definition.name;

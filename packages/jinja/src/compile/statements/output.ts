@@ -43,7 +43,7 @@ function printed(
     return literal(frame.autoescape ? escaped(valueOf(constant)) : str(valueOf(constant)));
   }
   if (node.kind === "Call" && printsDirectly(frame, compiler)) {
-    return compilePrintedCall(node, compiler.expressions(frame));
+    return compilePrintedCall(node, frame.autoescape ? "html" : "str", compiler.expressions(frame));
   }
   const printed = compiler.value(node, frame);
   const value = settings.finalizes ? `rt.finalize(context, ${printed})` : printed;
@@ -54,7 +54,6 @@ function printed(
 
 function printsDirectly({ autoescape, sink }: Frame, { compilation }: StatementCompiler): boolean {
   const { settings, mode } = compilation;
-  return (
-    autoescape === true && sink.kind !== "native" && !settings.finalizes && !settings.guarded && !mode.async
-  );
+  if (autoescape === "runtime" || sink.kind === "native" || mode.async) return false;
+  return !settings.finalizes && !settings.guarded;
 }
