@@ -2,8 +2,14 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { SetupError } from "./errors.ts";
 
-/** The keys that the framework itself reads, with the types of their values. Declaration merging may add to them. */
-export interface ConfigValues {
+/**
+ * Config keys with the types of their values. An application adds its own by declaration merging:
+ * `declare module "dewar" { interface ConfigValues { DATABASE: string } }`.
+ */
+export interface ConfigValues extends FrameworkConfig {}
+
+/** The keys that the framework itself reads. */
+export interface FrameworkConfig {
   /** Shows tracebacks and reloads; never on in production. */
   DEBUG: boolean;
   /** Lets errors reach the test that caused them. */
@@ -58,7 +64,7 @@ export interface ConfigValues {
 }
 
 /** Flask's defaults, and Dewar's where Flask leaves a limit open (see SECURITY.md, "Promises"). */
-export function defaultConfig(): ConfigValues {
+export function defaultConfig(): FrameworkConfig {
   return {
     DEBUG: false,
     TESTING: false,

@@ -1,4 +1,4 @@
-import { UrlMap } from "@dewar/http";
+import { DuplicateRuleError, UrlMap } from "@dewar/http";
 import type { Blueprint } from "./blueprint.ts";
 import { SetupError } from "./errors.ts";
 import { type AnyView, AppRule, type RouteOptions } from "./route.ts";
@@ -22,7 +22,8 @@ export class Registry {
 
   /**
    * @param automaticOptions - Whether rules answer OPTIONS by themselves unless they say otherwise.
-   * @throws SetupError when the endpoint has another view already.
+   * @throws SetupError when the endpoint has another view already; DuplicateRuleError when another rule with a view
+   * takes the same requests.
    */
   addRule(
     rule: string,
@@ -39,9 +40,14 @@ export class Registry {
     if (provideAutomaticOptions) methods.add("OPTIONS");
     this.#addView(endpoint, view, rule);
     const { stream = false, ...ruleOptions } = options;
-    this.urlMap.add(
-      new AppRule(rule, { ...ruleOptions, endpoint, methods: [...methods], provideAutomaticOptions, stream }),
-    );
+    const made = { ...ruleOptions, endpoint, methods: [...methods], provideAutomaticOptions, stream };
+    try {
+      this.urlMap.add(new AppRule(rule, made));
+    } catch (error) {
+      // A second name for what another rule answers: urlFor knows it, requests go on as before.
+      if (!(error instanceof DuplicateRuleError) || this.views.has(endpoint)) throw error;
+      this.urlMap.add(new AppRule(rule, { ...made, buildOnly: true }));
+    }
     if (!this.#endpointsByRule.has(rule)) this.#endpointsByRule.set(rule, endpoint);
   }
 

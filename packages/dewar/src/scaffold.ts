@@ -139,7 +139,8 @@ export abstract class Scaffold {
   }
 
   /**
-   * Declares a rule by name: with a view, or for an endpoint whose view another rule gives.
+   * Declares a rule by name: with a view, or for an endpoint whose view another rule gives. Without any view, the rule
+   * of another endpoint may answer at the same URL; the name is then one more for `urlFor`.
    *
    * @throws SetupFinishedError after the first request; SetupError when the endpoint has another view.
    */

@@ -8,6 +8,7 @@ import {
   InternalServerError,
   makeResponse,
   NotFound,
+  redirect,
   type RequestRedirect,
 } from "../src/index.ts";
 
@@ -160,5 +161,14 @@ describe("abort", () => {
     app.get("/", () => abort(402));
     const response = await app.testClient().get("/");
     expect([response.statusCode, response.text.includes("Subscribers only.")]).toEqual([402, true]);
+  });
+
+  it("do not see a response that is given to abort: it is the answer", async () => {
+    const app = new Flask(import.meta.url);
+    app.errorHandler(HTTPException, (error) => makeResponse("handled", error.code));
+    app.get("/private", () => abort(redirect("/login")));
+    const response = await app.testClient().get("/private");
+    expect([response.statusCode, response.location]).toEqual([303, "/login"]);
+    expect((await app.testClient().get("/nope")).text).toBe("handled");
   });
 });

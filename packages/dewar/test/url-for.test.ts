@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BuildError, Flask, urlFor } from "../src/index.ts";
+import { type BuildError, Flask, request, urlFor } from "../src/index.ts";
 
 function shop() {
   const app = new Flask(import.meta.url);
@@ -75,6 +75,16 @@ describe("urlFor", () => {
     await app.testRequestContext("/", () => {
       expect(urlFor("legacy")).toBe("/old");
       expect(() => urlFor("other")).toThrow("other");
+    });
+  });
+
+  it("knows a rule without a view by its own name, while the rule of another endpoint answers", async () => {
+    const { app } = shop();
+    app.addUrlRule("/", { endpoint: "home" });
+    expect((await app.testClient().get("/")).statusCode).toBe(200);
+    await app.testRequestContext("/", () => {
+      expect(urlFor("home")).toBe("/");
+      expect(request.endpoint).toBe("index");
     });
   });
 });

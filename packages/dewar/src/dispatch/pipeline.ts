@@ -72,11 +72,16 @@ function answerError(context: AppContext, error: Error): MaybePromise<Response> 
 }
 
 function answerHttpException(context: AppContext, error: HTTPException): MaybePromise<Response> {
-  // A redirect of the URL map is routing, not an error that the application should see.
-  const handler =
-    error instanceof RequestRedirect ? undefined : findErrorHandler(errorScopes(context), error);
+  const handler = isAnswer(error) ? undefined : findErrorHandler(errorScopes(context), error);
   if (handler === undefined) return error.getResponse();
   return andThen(handler(error), (value) => toResponse(context, value, () => handlerName(error)));
+}
+
+/** A redirect of the URL map, or a response given to `abort`: nothing went wrong that a handler should see. */
+function isAnswer(error: HTTPException): boolean {
+  return (
+    error instanceof RequestRedirect || (error.response !== undefined && error.constructor === HTTPException)
+  );
 }
 
 /** An error that nothing has handled: log it, and answer 500 without a word of detail. */
