@@ -77,7 +77,7 @@ function comparedKey(environment: RenderEnvironment, attribute: unknown, caseSen
   return truthy(caseSensitive) ? get : (item) => foldCase(get(item));
 }
 
-function unique(
+function* unique(
   environment: RenderEnvironment,
   value: unknown,
   caseSensitive: unknown = false,
@@ -85,14 +85,12 @@ function unique(
 ): IterableIterator<unknown> {
   const keyOf = comparedKey(environment, attribute, caseSensitive);
   const seen = new Set<unknown>();
-  const kept: unknown[] = [];
   for (const item of iterate(value)) {
     const key = setKey(keyOf(item));
     if (typeof key === "object" ? storedKey(seen, key) !== MISSING : seen.has(key)) continue;
     seen.add(key);
-    kept.push(item);
+    yield item;
   }
-  return kept[Symbol.iterator]();
 }
 
 // 1, 1.0 and True are one key: as plain numbers a set finds them without a search.

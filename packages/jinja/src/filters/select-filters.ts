@@ -7,18 +7,26 @@ import {
   withParameters,
 } from "../runtime/calling.ts";
 import { iterate } from "../values/iterate.ts";
+import { LazyItems, type Treatment } from "../values/lazy-items.ts";
+import { MISSING } from "../values/missing.ts";
 import { repr } from "../values/repr.ts";
 import { truthy } from "../values/truth.ts";
 import { attributeGetter, type Getter } from "./attribute-getter.ts";
-import { collect, type Eventual } from "./each.ts";
 
-type Items = Eventual<Iterable<unknown>>;
+const NOTHING: Treatment = { items: [], call: (item) => item, keep: (answer) => answer };
 
 /** Applies a filter to each item, or looks up an attribute of each: `users|map(attribute="name")`. */
-function map(context: RenderContext, value: unknown, args: readonly unknown[], keywords: Keywords): Items {
-  if (!truthy(value)) return [][Symbol.iterator]();
-  const change = mapper(context, args, keywords);
-  return collect(iterate(value), change, (result, answer) => result.push(answer));
+function map(
+  context: RenderContext,
+  value: unknown,
+  args: readonly unknown[],
+  keywords: Keywords,
+): LazyItems {
+  return new LazyItems(() => {
+    if (!truthy(value)) return NOTHING;
+    const call = mapper(context, args, keywords);
+    return { items: iterate(value), call, keep: (answer) => answer };
+  });
 }
 
 function mapper(context: RenderContext, args: readonly unknown[], keywords: Keywords): Getter {
@@ -48,11 +56,12 @@ function selectionFilter(name: string, { keeps, byAttribute }: Selection): Filte
     value: unknown,
     args: readonly unknown[],
     keywords: Keywords,
-  ): Items {
-    if (!truthy(value)) return [][Symbol.iterator]();
-    const tester = testerOf(context, args, keywords, byAttribute);
-    return collect(iterate(value), tester, (result, answer, item) => {
-      if (truthy(answer) === keeps) result.push(item);
+  ): LazyItems {
+    return new LazyItems(() => {
+      if (!truthy(value)) return NOTHING;
+      const call = testerOf(context, args, keywords, byAttribute);
+      const keep = (answer: unknown, item: unknown): unknown => (truthy(answer) === keeps ? item : MISSING);
+      return { items: iterate(value), call, keep };
     });
   }
   return withParameters(

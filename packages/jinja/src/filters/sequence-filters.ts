@@ -26,7 +26,9 @@ import { attributeGetter } from "./attribute-getter.ts";
 import { changeText } from "./text-value.ts";
 
 function first(environment: RenderEnvironment, seq: unknown): unknown {
-  for (const item of iterate(seq)) return item;
+  // Only one step: a loop that is left closes a generator, which others may go on to walk.
+  const { done, value } = iterate(seq)[Symbol.iterator]().next();
+  if (done !== true) return value;
   return environment.undefined({ hint: "No first item, sequence was empty." });
 }
 

@@ -73,10 +73,10 @@ class DictMethod {
 }
 
 /** The pairs of a mapping; of an undefined value none. */
-function items(value: unknown): IterableIterator<Tuple> {
-  if (!isUndefined(value) && !isDict(value)) throw typeError("Can only get item pairs from a mapping.");
-  const pairs = isUndefined(value) ? [] : dictEntries(value);
-  return pairs.map((pair) => new Tuple(pair))[Symbol.iterator]();
+function* items(value: unknown): IterableIterator<Tuple> {
+  if (isUndefined(value)) return;
+  if (!isDict(value)) throw typeError("Can only get item pairs from a mapping.");
+  for (const pair of dictEntries(value)) yield new Tuple(pair);
 }
 
 function pprint(value: unknown): string {

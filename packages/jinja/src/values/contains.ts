@@ -17,7 +17,7 @@ import { Undefined } from "./undefined.ts";
  * contains("a", { a: 1 }); // => true
  */
 export function contains(item: unknown, container: unknown): boolean {
-  if (Array.isArray(container)) return containsItem(container, item);
+  if (Array.isArray(container)) return container.some((candidate) => sameOrEquals(candidate, item));
   if (typeof container === "string" || container instanceof Markup) return containsText(container, item);
   if (container instanceof Undefined) return container.has(item);
   if (container instanceof Set) return storedKey(container, hashable(item)) !== MISSING;
@@ -29,7 +29,10 @@ export function contains(item: unknown, container: unknown): boolean {
 }
 
 function containsItem(items: Iterable<unknown>, item: unknown): boolean {
-  for (const candidate of items) if (sameOrEquals(candidate, item)) return true;
+  // No loop that is left early: it would close a generator, which others may go on to walk.
+  const iterator = items[Symbol.iterator]();
+  for (let next = iterator.next(); next.done !== true; next = iterator.next())
+    if (sameOrEquals(next.value, item)) return true;
   return false;
 }
 

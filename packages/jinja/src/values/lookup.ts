@@ -8,7 +8,7 @@ import { tryIndex } from "./index-value.ts";
 import { MISSING } from "./missing.ts";
 import { Range } from "./range.ts";
 import { Tuple } from "./tuple.ts";
-import { isMapLike, isPlainObject } from "./types.ts";
+import { isIterator, isMapLike, isPlainObject } from "./types.ts";
 import { Undefined } from "./undefined.ts";
 
 /** Names that lead from a value to the code behind it. No template reads them, of no value. */
@@ -16,6 +16,9 @@ const FORBIDDEN_NAMES: ReadonlySet<string> = new Set(["constructor", "prototype"
 
 /** What every function owns beside the properties its author gave it. */
 const FUNCTION_NAMES: ReadonlySet<string> = new Set(["arguments", "caller", "length", "name"]);
+
+/** What walks an iterator: for loops and filters do, and no template by name. */
+const ITERATOR_NAMES: ReadonlySet<string> = new Set(["next", "return", "throw"]);
 
 /** Where the walk up a prototype chain ends: members from here on are JavaScript's, not the author's. */
 const BUILTIN_PROTOTYPES: ReadonlySet<object> = new Set<object>([
@@ -60,7 +63,7 @@ function objectAttribute(value: object, name: string): unknown {
 }
 
 function declares(value: object, name: string): boolean {
-  if (isOpaque(value)) return false;
+  if (isOpaque(value) || (ITERATOR_NAMES.has(name) && isIterator(value))) return false;
   let owner: object | null = value;
   while (owner !== null && !BUILTIN_PROTOTYPES.has(owner)) {
     if (Object.hasOwn(owner, name)) return true;

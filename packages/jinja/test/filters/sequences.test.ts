@@ -1,5 +1,6 @@
 import { Markup } from "@dewar/markup";
 import { describe, expect, test } from "vitest";
+import { Environment } from "../../src/environment.ts";
 import { evaluate, evaluateLater } from "./render.ts";
 
 const users = [
@@ -62,6 +63,56 @@ describe("comparing", () => {
   });
 });
 
+describe("lazy filters", () => {
+  test.each([
+    ["[1, 'a']|map('abs')|first", "1"],
+    ["[1, [2]]|unique|first", "1"],
+    ["5|map('upper') is iterable", "True"],
+    ["[1]|select('nosuch') is defined", "True"],
+    ["[1]|map is sequence", "False"],
+    ["'yes' if []|select else 'no'", "yes"],
+    ["(users|map('upper')).next is defined", "False"],
+  ])("{{ %s }} computes nothing that is not asked for", (expression, text) => {
+    expect(evaluate(expression, { users })).toBe(text);
+  });
+
+  test.each(["map('abs')", "select", "unique", "batch(1)|map('first')", "reverse|map('abs')"])(
+    "what %s gives can be walked once, step by step",
+    (filter) => {
+      const source = `{% set items = [4, 4.5, 5]|${filter} %}{{ items|first }} {{ 4.5 in items }} {{ items|list|length }} {{ items|list }}`;
+      expect(new Environment().fromString(source).render()).toBe(
+        `${filter.startsWith("reverse") ? 5 : 4} True 1 []`,
+      );
+    },
+  );
+
+  test.each(["map('abs')", "select", "batch(2)", "slice(2)", "reverse", "unique"])(
+    "what %s gives has no length, no last and no random item",
+    (filter) => {
+      for (const end of ["length", "last", "random"])
+        expect(() => evaluate(`[1, 2]|${filter}|${end}`)).toThrow(
+          expect.objectContaining({ name: "TypeError" }),
+        );
+    },
+  );
+
+  test("what is awaited fails where its item is asked for, too", async () => {
+    const later = {
+      filters: { load: async (id: number) => (id > 1 ? Promise.reject(new Error("gone")) : id) },
+    };
+    expect(await evaluateLater("[1, 2]|map('load')|first", {}, later)).toBe("1");
+    await expect(evaluateLater("[1, 2]|map('load')|list", {}, later)).rejects.toThrow("gone");
+    expect(await evaluateLater("[[1], [1]]|map('map', 'load')|map('list')|list", {}, later)).toBe(
+      "[[1], [1]]",
+    );
+  });
+
+  test("a test that answers later keeps nothing in a render that does not wait", () => {
+    const options = { tests: { allowed: async () => false } };
+    expect(() => evaluate("[1]|select('allowed')|list", {}, options)).toThrow(/renderAsync/);
+  });
+});
+
 describe("calling filters and tests for every item", () => {
   test.each([
     ["['a', 'b']|map('upper')|list", "['A', 'B']"],
@@ -92,8 +143,8 @@ describe("calling filters and tests for every item", () => {
   });
 
   test.each([
-    ["[1]|map", "map requires a filter argument"],
-    ["[1]|map(attribute='a', x=1)", "Unexpected keyword argument 'x'"],
+    ["[1]|map|list", "map requires a filter argument"],
+    ["[1]|map(attribute='a', x=1)|list", "Unexpected keyword argument 'x'"],
     ["[1]|selectattr|list", "Missing parameter for attribute name"],
     ["{}|dictsort(by='x')", 'You can only sort by either "key" or "value"'],
     ["5|reverse", "argument must be iterable"],
