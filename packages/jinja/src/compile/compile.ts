@@ -70,7 +70,7 @@ const COMPILERS: Compilers = {
 const RUNTIME_NAMES = [
   "Float, Loop, Markup, Tuple, add, attr, call, concat, contains, dict, divide, equals, floorDivide, greaterOrEqual",
   "greaterThan, hasOwn, html, inherited, item, items, itemsAsync, iterate, joined, lessOrEqual, lessThan, method, methodPrinter, modulo, moveTo",
-  "multiply, negate, plain, positive, power, printer, slice, str, subtract, thenable, truthy, unpack",
+  "multiply, negate, plain, positive, power, printer, slice, str, subtract, takeMore, thenable, truthy, unpack",
 ].join(", ");
 
 /**

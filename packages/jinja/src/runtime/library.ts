@@ -21,7 +21,7 @@ import { dictEntries, dictOf, isDict } from "../values/dict.ts";
 import { equals } from "../values/equality.ts";
 import { typeError } from "../values/errors.ts";
 import { Float } from "../values/float.ts";
-import { itemsOf, iterate } from "../values/iterate.ts";
+import { iterate } from "../values/iterate.ts";
 import { javascriptHtml, javascriptText } from "../values/javascript-text.ts";
 import { LazyItems } from "../values/lazy-items.ts";
 import { greaterOrEqual, greaterThan, lessOrEqual, lessThan } from "../values/order.ts";
@@ -42,6 +42,7 @@ import type { FilterFunction, Keywords } from "./calling.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
 import type { Budget, Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
 import { LoopContext } from "./loop.ts";
+import { loopItems, takeMore } from "./loop-items.ts";
 import { createMacro, type MacroBody, type MacroDefinition, macroTextBody } from "./macro.ts";
 import { assignAttribute } from "./namespace.ts";
 import { TemplateModule } from "./template-module.ts";
@@ -65,7 +66,7 @@ const VALUES = {
   hasOwn: Object.hasOwn,
   inherited: Object.prototype,
   html: escaped,
-  items: itemsOf,
+  items: loopItems,
   itemsAsync,
   iterate,
   joined,
@@ -81,6 +82,7 @@ const VALUES = {
   slice,
   str,
   subtract,
+  takeMore,
   thenable,
   truthy,
   unpack,
@@ -346,7 +348,7 @@ function joinedText(
 }
 
 async function itemsAsync(value: unknown): Promise<readonly unknown[]> {
-  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return itemsOf(value);
+  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return loopItems(value);
   const items: unknown[] = [];
   for await (const item of value as AsyncIterable<unknown>) items.push(item);
   return items;

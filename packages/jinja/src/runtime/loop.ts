@@ -2,6 +2,7 @@ import { typeError } from "../values/errors.ts";
 import { sameOrEquals } from "../values/equality.ts";
 import type { TemplateCallable } from "./callable.ts";
 import type { RenderEnvironment } from "./calling.ts";
+import { countItems, takeMore } from "./loop-items.ts";
 
 /** Renders the body of a recursive loop for the items of a deeper level. */
 export type RecurseLoop = (iterable: unknown, depth: number) => unknown;
@@ -41,11 +42,11 @@ export class LoopContext implements TemplateCallable {
   }
 
   get revindex(): number {
-    return this.#items.length - this.#index0;
+    return this.length - this.#index0;
   }
 
   get revindex0(): number {
-    return this.#items.length - this.#index0 - 1;
+    return this.length - this.#index0 - 1;
   }
 
   get first(): boolean {
@@ -53,11 +54,11 @@ export class LoopContext implements TemplateCallable {
   }
 
   get last(): boolean {
-    return this.#index0 === this.#items.length - 1;
+    return !this.#hasNext();
   }
 
   get length(): number {
-    return this.#items.length;
+    return countItems(this.#items);
   }
 
   get depth(): number {
@@ -74,8 +75,12 @@ export class LoopContext implements TemplateCallable {
   }
 
   get nextitem(): unknown {
-    if (this.#index0 + 1 < this.#items.length) return this.#items[this.#index0 + 1];
+    if (this.#hasNext()) return this.#items[this.#index0 + 1];
     return this.#environment.undefined({ hint: "there is no next item" });
+  }
+
+  #hasNext(): boolean {
+    return this.#index0 + 1 < this.#items.length || takeMore(this.#items);
   }
 
   /** One of the arguments after the other, a further one in each pass. */

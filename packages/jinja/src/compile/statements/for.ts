@@ -42,7 +42,7 @@ function compileLoop(
     writeFilteredItems(node, scopes, items, iterable, frame, compiler);
   else writer.line(`const ${items} = ${iterable};`);
   const loop = scopes.usesLoop ? declareLoop(scopes, items, recursive, compiler) : null;
-  writer.block(`for (let ${index} = 0; ${index} < ${items}.length; ${index}++)`, () => {
+  writer.block(`for (let ${index} = 0; ${index} < ${items}.length || takeMore(${items}); ${index}++)`, () => {
     if (compiler.compilation.settings.guarded) writer.line("budget.step();");
     const item = `${items}[${index}]`;
     if (node.filter !== null && loop === null) {

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { Environment } from "../../src/environment.ts";
+
+const env = new Environment({ extensions: ["do", "loopcontrols"] });
+
+function* counted(taken: number[]): Generator<number> {
+  for (const item of [1, 2, 3]) {
+    taken.push(item);
+    yield item;
+  }
+}
+
+test("a loop takes from an iterator what it needs, and no more", () => {
+  const taken: number[] = [];
+  env.fromString("{% for item in items %}{% if item == 2 %}{% break %}{% endif %}{% endfor %}").render({
+    items: counted(taken),
+  });
+  expect(taken).toEqual([1, 2]);
+});
+
+test("asking whether there is a next item takes one more", () => {
+  const taken: number[] = [];
+  const source = "{% for item in items %}{{ loop.last }} {{ loop.nextitem }}{% break %}{% endfor %}";
+  expect(env.fromString(source).render({ items: counted(taken) })).toBe("False 2");
+  expect(taken).toEqual([1, 2]);
+});
+
+test("a loop over an iterator knows its length", () => {
+  const source =
+    "{% for item in items %}{{ loop.index }}/{{ loop.length }}:{{ loop.revindex }} {% else %}none{% endfor %}";
+  expect(env.fromString(source).render({ items: counted([]) })).toBe("1/3:3 2/3:2 3/3:1 ");
+  expect(env.fromString(source).render({ items: [].values() })).toBe("none");
+});
+
+test("what the loop does is seen by the filter whose items it walks", () => {
+  const source = "{% for item in items|reject('in', seen) %}{% do seen.append(item) %}{{ item }}{% endfor %}";
+  expect(env.fromString(source).render({ items: [1, 1, 2, 1], seen: [] })).toBe("12");
+});
+
+test("an item that cannot be had fails when the loop comes to it", async () => {
+  const template = env.fromString("{% for item in [1, 'a']|map('abs') %}{{ item }}{% break %}{% endfor %}");
+  expect(template.render()).toBe("1");
+  expect(await template.renderAsync()).toBe("1");
+});
