@@ -68,8 +68,8 @@ const COMPILERS: Compilers = {
 
 /** What generated code takes from the runtime under a name of its own. */
 const RUNTIME_NAMES = [
-  "Float, Loop, Markup, Tuple, add, attr, call, concat, contains, dict, divide, equals, floorDivide, greaterOrEqual",
-  "greaterThan, hasOwn, html, inherited, item, items, itemsAsync, iterate, joined, lessOrEqual, lessThan, method, methodPrinter, modulo, moveTo",
+  "Float, Loop, Markup, Tuple, add, attr, call, callWith, concat, contains, dict, divide, equals, floorDivide, greaterOrEqual",
+  "greaterThan, hasOwn, html, inherited, item, items, itemsAsync, iterate, joined, lessOrEqual, lessThan, method, methodPrinter, methodWith, modulo, moveTo",
   "multiply, negate, plain, positive, power, printer, slice, str, subtract, takeMore, thenable, truthy, unpack",
 ].join(", ");
 

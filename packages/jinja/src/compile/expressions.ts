@@ -1,5 +1,6 @@
-import type { Arguments, Expression, ExpressionKind, ExpressionOf, Span } from "../ast/expressions.ts";
+import type { Expression, ExpressionKind, ExpressionOf } from "../ast/expressions.ts";
 import { quoted } from "../errors/quoted.ts";
+import { compileBoundCall, compileCall } from "./calls.ts";
 import { literal } from "./code-writer.ts";
 import type { Compilation } from "./compilation.ts";
 import type { ExpressionCompiler } from "./expression-compiler.ts";
@@ -69,7 +70,7 @@ const COMPILERS: Compilers = {
   },
   GetAttribute: compileAttribute,
   GetItem: compileItem,
-  Call: (node, compiler) => compileCall(node, compiler, []),
+  Call: (node, compiler) => compileCall(node, compiler),
   Filter(node, compiler) {
     if (node.value === null) throw new Error("a filter of a block was compiled without its value");
     refuseUnknownFilter(node, compiler);
@@ -80,7 +81,7 @@ const COMPILERS: Compilers = {
     if (!compilation.settings.hasTest(node.name) && !frame.conditional) {
       compilation.fail(`No test named ${quoted(node.name)}.`, node);
     }
-    return boundCall("test", node.name, node.args, [compiler.value(node.value)], node, compiler);
+    return compileBoundCall("test", node.name, node.args, [compiler.value(node.value)], node, compiler);
   },
   ExtensionCall: (node, compiler) => compiler.extension(node.extension, node.args, []),
   MarkSafe(node, compiler) {
@@ -123,7 +124,7 @@ export function expressionCompiler(compilation: Compilation, frame: Frame): Expr
       return identifierOf(variable, compilation.identifiers);
     },
     extension(name, args, first) {
-      return boundCall("extension", name, args, first, null, compiler);
+      return compileBoundCall("extension", name, args, first, null, compiler);
     },
   };
   return compiler;
@@ -134,52 +135,6 @@ function compilerOf(node: Expression): (node: Expression, compiler: ExpressionCo
   return COMPILERS[node.kind] as (node: Expression, compiler: ExpressionCompiler) => string;
 }
 
-/** A call, with keyword arguments of the compiler's own after those of the template. */
-export function compileCall(
-  node: ExpressionOf<"Call">,
-  compiler: ExpressionCompiler,
-  keywords: readonly string[],
-): string {
-  const { compilation } = compiler;
-  const [callee, ...called] = compileCallee("call", "method", node, compiler);
-  const args = callArguments(node.args, compiler, keywords, []);
-  return compilation.awaited(compilation.located(node, `${callee}(${[...called, args].join(", ")})`));
-}
-
-/**
- * A call whose value is printed by a function of the name `print`. What prints the output of a macro is its own body,
- * which is asked for first and then called.
- */
-export function compilePrintedCall(
-  node: ExpressionOf<"Call">,
-  print: string,
-  compiler: ExpressionCompiler,
-): string {
-  const { args } = node;
-  if (!isPositional(args)) return `${print}(${compiler.value(node)})`;
-  const [printer, ...called] = compileCallee("printer", "methodPrinter", node, compiler);
-  const given = [...called, args.positional.length, print].join(", ");
-  const { compilation } = compiler;
-  return `${compilation.located(node, `${printer}(${given})`)}(${values(args.positional, compiler)})`;
-}
-
-// The function to call for what is called, and its first arguments.
-function compileCallee(
-  ofValue: string,
-  ofMember: string,
-  { callee }: ExpressionOf<"Call">,
-  compiler: ExpressionCompiler,
-): readonly string[] {
-  const context = callContext(compiler);
-  return callee.kind === "GetAttribute"
-    ? [ofMember, context, compiler.value(callee.object), literal(callee.name)]
-    : [ofValue, context, compiler.value(callee)];
-}
-
-function isPositional({ keywords, rest, keywordRest }: Arguments): boolean {
-  return keywords.length === 0 && rest === null && keywordRest === null;
-}
-
 function refuseUnknownFilter(node: ExpressionOf<"Filter">, { compilation, frame }: ExpressionCompiler): void {
   if (!compilation.settings.hasFilter(node.name) && !frame.conditional) {
     compilation.fail(`No filter named ${quoted(node.name)}.`, node);
@@ -188,26 +143,7 @@ function refuseUnknownFilter(node: ExpressionOf<"Filter">, { compilation, frame 
 
 // The value is written in JavaScript already.
 function compileFilter(node: ExpressionOf<"Filter">, value: string, compiler: ExpressionCompiler): string {
-  return boundCall("filter", node.name, node.args, [value], node, compiler);
-}
-
-// A function which the template names itself is bound once, to the number of its arguments where that is known.
-function boundCall(
-  kind: "filter" | "test" | "extension",
-  name: string,
-  args: Arguments,
-  first: readonly string[],
-  node: Span | null,
-  compiler: ExpressionCompiler,
-): string {
-  const { compilation } = compiler;
-  const count = isPositional(args) ? first.length + args.positional.length : null;
-  const fn = compilation.constant(`rt.${kind}(${literal(name)}, ${count})`);
-  const written = isPositional(args)
-    ? ["context", ...first, ...args.positional.map((value) => compiler.value(value))].join(", ")
-    : `context, ${callArguments(args, compiler, [], first)}`;
-  const call = `${fn}(${written})`;
-  return compilation.awaited(node === null ? call : compilation.located(node, call));
+  return compileBoundCall("filter", node.name, node.args, [value], node, compiler);
 }
 
 /** A filter chain over the gathered output of a block. */
@@ -221,55 +157,6 @@ export function compileBlockFilter(
   const value =
     inner !== null && inner.kind === "Filter" ? compileBlockFilter(inner, output, compiler) : output;
   return compileFilter(node, value, compiler);
-}
-
-/** The arguments in the order of the calling convention: the keywords or null, then the positional ones. */
-function callArguments(
-  args: Arguments,
-  compiler: ExpressionCompiler,
-  keywords: readonly string[],
-  first: readonly string[],
-): string {
-  const positional = [...first, ...args.positional.map((node) => compiler.value(node))];
-  const rest = args.rest === null ? [] : [`iterate(${compiler.value(args.rest)})`];
-  const given = compileKeywords(args, compiler, keywords);
-  const spread = (items: readonly string[]): string[] => items.map((item) => `...${item}`);
-  if (isConstant(args.keywords.map(({ value }) => value)) && args.keywordRest === null) {
-    return [given, ...positional, ...spread(rest)].join(", ");
-  }
-  // Keywords come first in the call, but a template's arguments are evaluated from left to right.
-  const assignments: string[] = [];
-  const kept = (code: string): string => {
-    const name = compiler.frame.builder.temporary();
-    assignments.push(`${name} = ${code}`);
-    return name;
-  };
-  const later = [...positional.map(kept), ...spread(rest.map(kept))];
-  return [`(${[...assignments, given].join(", ")})`, ...later].join(", ");
-}
-
-function isConstant(nodes: readonly Expression[]): boolean {
-  return nodes.every((node) => node.kind === "Literal");
-}
-
-function compileKeywords(args: Arguments, compiler: ExpressionCompiler, further: readonly string[]): string {
-  const entries = [
-    ...args.keywords.map(({ name, value }) => `${compiler.compilation.key(name)}: ${compiler.value(value)}`),
-    ...further,
-  ];
-  const written = entries.length === 0 ? "null" : `{ __proto__: null, ${entries.join(", ")} }`;
-  return args.keywordRest === null ? written : `rt.keywords(${written}, ${compiler.value(args.keywordRest)})`;
-}
-
-// Inside of loops and blocks a function that is passed the context sees what was assigned there.
-function callContext({ compilation, frame }: ExpressionCompiler): string {
-  if (!frame.showsLocals) return "context";
-  const assigned = [...frame.scope.variables].filter(
-    ({ stored, origin }) => stored && origin.kind !== "parameter",
-  );
-  if (assigned.length === 0) return "context";
-  const entries = assigned.map((variable) => `${compilation.key(variable.name)}: v${variable.id}`);
-  return `context.derived({ __proto__: null, ${entries.join(", ")} })`;
 }
 
 function values(nodes: readonly Expression[], compiler: ExpressionCompiler): string {

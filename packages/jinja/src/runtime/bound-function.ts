@@ -5,21 +5,26 @@ import {
   type Keywords,
   type TemplateFunction,
 } from "./calling.ts";
+import { type KeywordNames, keywordsOf, positionalOf } from "./calls.ts";
 import type { Context } from "./context.ts";
 
-/** How compiled code calls a filter or a test with any arguments. */
-export type BoundFunction = (context: Context, keywords: Keywords | null, ...args: unknown[]) => unknown;
+/** How compiled code calls a filter or a test which it has bound to the arguments it will be called with. */
+export type BoundFunction = (context: Context, ...args: readonly unknown[]) => unknown;
 
-/** How compiled code calls a filter or a test with a number of positional arguments it was told before. */
-export type PositionalFunction = (context: Context, ...args: unknown[]) => unknown;
-
-export function boundFunction(fn: TemplateFunction): BoundFunction {
-  return (context, keywords, ...args) => callFunction(fn, undefined, args, keywords, context);
+/** Binds a function to be called with a list of positional arguments and an object of those that have names. */
+export function listFunction(fn: TemplateFunction): BoundFunction {
+  const list = (context: Context, args: readonly unknown[], keywords: Keywords | null): unknown =>
+    callFunction(fn, undefined, args, keywords, context);
+  // Compiled code passes what it has bound the function to.
+  return list as BoundFunction;
 }
 
-/** Binds a function whose parameters are known to fit, so that nothing is left to find out when it is called. */
-export function positionalFunction(fn: TemplateFunction, count: number): PositionalFunction {
-  if (!acceptsPositional(fn, count)) return general(fn);
+/**
+ * Binds a function to a number of arguments, the last of which have names. Where its parameters are known to fit,
+ * nothing is left to find out when it is called.
+ */
+export function boundFunction(fn: TemplateFunction, count: number, names: KeywordNames): BoundFunction {
+  if (names !== null || !acceptsPositional(fn, count)) return general(fn, names);
   const pass = argumentPassed(fn);
   const call = callable(fn);
   switch (count) {
@@ -33,12 +38,13 @@ export function positionalFunction(fn: TemplateFunction, count: number): Positio
       if (pass === undefined) return (_, a, b, c) => valueOf(call(a, b, c));
       return (context, a, b, c) => valueOf(call(pass(context), a, b, c));
     default:
-      return general(fn);
+      return general(fn, null);
   }
 }
 
-function general(fn: TemplateFunction): PositionalFunction {
-  return (context, ...args) => callFunction(fn, undefined, args, null, context);
+function general(fn: TemplateFunction, names: KeywordNames): BoundFunction {
+  return (context, ...args) =>
+    callFunction(fn, undefined, positionalOf(args, names), keywordsOf(args, names), context);
 }
 
 function valueOf(result: unknown): unknown {

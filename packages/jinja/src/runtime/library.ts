@@ -32,20 +32,17 @@ import { Tuple } from "../values/tuple.ts";
 import { typeName } from "../values/types.ts";
 import { Undefined } from "../values/undefined.ts";
 import { joined, superBlock, TemplateReference } from "./blocks.ts";
-import {
-  type BoundFunction,
-  boundFunction,
-  type PositionalFunction,
-  positionalFunction,
-} from "./bound-function.ts";
+import { type BoundFunction, boundFunction, listFunction } from "./bound-function.ts";
 import type { FilterFunction, Keywords } from "./calling.ts";
+import { callsOf, type KeywordNames } from "./calls.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
 import type { Budget, Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
 import { LoopContext } from "./loop.ts";
 import { loopItems, takeMore } from "./loop-items.ts";
-import { createMacro, type MacroBody, type MacroDefinition, macroTextBody } from "./macro.ts";
+import { createMacro, type MacroBody } from "./macro.ts";
+import type { MacroDefinition } from "./macro-arguments.ts";
 import { assignAttribute } from "./namespace.ts";
-import { TemplateModule } from "./template-module.ts";
+import type { TemplateModule } from "./template-module.ts";
 import { unpack } from "./unpack.ts";
 
 /** Operations on values that are the same in every environment. */
@@ -106,35 +103,36 @@ export class Library {
   constructor(environment: TemplateHost, mode: ProgramMode) {
     this.environment = environment;
     this.#mode = mode;
-    Object.assign(this, VALUES, environment.valueStyle === "javascript" ? JAVASCRIPT_PRINTING : null, {
-      attr: (object: unknown, name: string) => environment.getAttribute(object, name),
-      item: (object: unknown, key: unknown) => environment.getItem(object, key),
-      call: (context: Context, callee: unknown, keywords: Keywords | null, ...args: readonly unknown[]) =>
-        environment.call(callee, args, keywords, context),
-      printer: printer(environment),
-      methodPrinter: methodPrinter(environment),
-      method: (
-        context: Context,
-        object: unknown,
-        name: string,
-        keywords: Keywords | null,
-        ...args: readonly unknown[]
-      ) => environment.callMethod(context, object, name, keywords, args),
-    });
+    Object.assign(
+      this,
+      VALUES,
+      environment.valueStyle === "javascript" ? JAVASCRIPT_PRINTING : null,
+      callsOf(environment),
+      {
+        attr: (object: unknown, name: string) => environment.getAttribute(object, name),
+        item: (object: unknown, key: unknown) => environment.getItem(object, key),
+      },
+    );
   }
 
-  /** A filter, called with `count` positional arguments; null for arguments of every kind. */
-  filter(name: string, count: number | null): BoundFunction | PositionalFunction {
-    const filter = bindOrThrow(this.environment.findFilter(name), count, "filter", name);
+  /** A filter for calls of `count` arguments, the last of which have names; without a count for arguments in lists. */
+  filter(name: string, count?: number, names?: KeywordNames): BoundFunction {
+    const filter = bindOrThrow(
+      this.environment.findFilter(name),
+      count,
+      names,
+      `filter named ${quoted(name)}`,
+    );
     return this.#mode.async ? settling(filter) : filter;
   }
 
-  test(name: string, count: number | null): BoundFunction | PositionalFunction {
-    return bindOrThrow(this.environment.findTest(name), count, "test", name);
+  test(name: string, count?: number, names?: KeywordNames): BoundFunction {
+    return bindOrThrow(this.environment.findTest(name), count, names, `test named ${quoted(name)}`);
   }
 
-  extension(name: string, count: number | null): BoundFunction | PositionalFunction {
-    return bindOrThrow(this.environment.findExtensionFunction(name), count, "extension function", name);
+  extension(name: string, count?: number, names?: KeywordNames): BoundFunction {
+    const fn = this.environment.findExtensionFunction(name);
+    return bindOrThrow(fn, count, names, `extension function named ${quoted(name)}`);
   }
 
   enter(): Budget {
@@ -278,47 +276,23 @@ export class Library {
   }
 }
 
-type Print = (value: unknown) => string;
-
-type Printer = (...args: readonly unknown[]) => string;
-
-// Most calls of a page are those of its macros. Their output is what they print: nothing need be done with it.
-function printer(
-  environment: TemplateHost,
-): (context: Context, callee: unknown, count: number, print: Print) => Printer {
-  return (context, callee, count, print) =>
-    macroTextBody(callee, count) ?? ((...args) => print(environment.call(callee, args, null, context)));
-}
-
-function methodPrinter(
-  environment: TemplateHost,
-): (context: Context, object: unknown, name: string, count: number, print: Print) => Printer {
-  return (context, object, name, count, print) => {
-    const member = object instanceof TemplateModule ? object.get(name) : undefined;
-    return (
-      macroTextBody(member, count) ??
-      ((...args) => print(environment.callMethod(context, object, name, null, args)))
-    );
-  };
+// Filters that take items do not wait for them: what a lazy filter gives them was awaited before.
+function settling(filter: BoundFunction): BoundFunction {
+  return (context, ...args) => LazyItems.settled(filter(context, ...args));
 }
 
 function bindOrThrow(
   fn: FilterFunction | undefined,
-  count: number | null,
-  kind: string,
-  name: string,
-): BoundFunction | PositionalFunction {
+  count: number | undefined,
+  names: KeywordNames | undefined,
+  description: string,
+): BoundFunction {
   if (fn === undefined) {
     return () => {
-      throw new TemplateRuntimeError(`No ${kind} named ${quoted(name)} found.`);
+      throw new TemplateRuntimeError(`No ${description} found.`);
     };
   }
-  return count === null ? boundFunction(fn) : positionalFunction(fn, count);
-}
-
-// Filters that take items do not wait for them: what a lazy filter gives them was awaited before.
-function settling(filter: BoundFunction): BoundFunction {
-  return (context, keywords, ...args) => LazyItems.settled(filter(context, keywords, ...args));
+  return count === undefined ? listFunction(fn) : boundFunction(fn, count, names ?? null);
 }
 
 // The globals which the importing template was given and the imported one was not.

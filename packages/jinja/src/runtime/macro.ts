@@ -1,19 +1,9 @@
 import { Markup } from "@dewar/markup";
 import { quoted } from "../errors/quoted.ts";
-import { typeError } from "../values/errors.ts";
 import { Tuple } from "../values/tuple.ts";
 import type { TemplateCallable } from "./callable.ts";
 import type { Keywords, RenderContext, RenderEnvironment } from "./calling.ts";
-
-/** What compiled code says of a macro. */
-export interface MacroDefinition {
-  /** Null for the body of a call block. */
-  readonly name: string | null;
-  readonly parameters: readonly string[];
-  readonly usesCaller: boolean;
-  readonly usesKeywords: boolean;
-  readonly usesRest: boolean;
-}
+import { bindMacroArguments, type MacroDefinition } from "./macro-arguments.ts";
 
 /** Renders a macro; an argument that was not given is `undefined`. */
 export type MacroBody = (...args: readonly unknown[]) => unknown;
@@ -31,7 +21,7 @@ export interface Macro {
 }
 
 /** What is known of a macro beside the function that it is. */
-class MacroCode {
+export class MacroCode {
   readonly definition: MacroDefinition;
   readonly #environment: RenderEnvironment;
   readonly #autoescape: boolean;
@@ -55,10 +45,16 @@ class MacroCode {
     this.textBody = isPlain ? (body as TextBody) : undefined;
   }
 
-  call(args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null): unknown {
+  /** Calls it with positional arguments and then those that have `names`. */
+  call(args: readonly unknown[], names: readonly string[] | null, context: RenderContext | null): unknown {
     const escaping = context === null ? this.#autoescape : context.evalContext.autoescape;
-    const output = this.#body(...bindArguments(this.#environment, this.definition, args, keywords));
+    const output = this.#body(...bindMacroArguments(this.#environment, this.definition, args, names));
     return escaping ? safe(output) : output;
+  }
+
+  callWith(args: readonly unknown[], keywords: Keywords | null, context: RenderContext | null): unknown {
+    if (keywords === null) return this.call(args, null, context);
+    return this.call([...args, ...Object.values(keywords)], Object.keys(keywords), context);
   }
 }
 
@@ -72,7 +68,7 @@ interface MacroFunction extends Macro {
 const MACRO_PROTOTYPE: object = Object.create(Function.prototype, {
   __call__: {
     value(this: MacroFunction, ...call: Parameters<TemplateCallable["__call__"]>): unknown {
-      return this[CODE].call(...call);
+      return this[CODE].callWith(...call);
     },
   },
   __type__: { value: "jinja2.runtime.Macro" },
@@ -105,20 +101,21 @@ export function createMacro(
   const code = new MacroCode(environment, definition, autoescape, body, rendersText);
   const macro = (...args: readonly unknown[]): unknown => {
     const last = args.at(-1);
-    return isKeywords(last) ? code.call(args.slice(0, -1), last, null) : code.call(args, null, null);
+    return isKeywords(last) ? code.callWith(args.slice(0, -1), last, null) : code.call(args, null, null);
   };
   const made = Object.setPrototypeOf(macro, MACRO_PROTOTYPE) as MacroFunction;
   made[CODE] = code;
   return made;
 }
 
-function codeOf(value: unknown): MacroCode | undefined {
+/** What is known of a macro; undefined for every other value. */
+export function macroCode(value: unknown): MacroCode | undefined {
   return typeof value === "function" ? (value as Partial<MacroFunction>)[CODE] : undefined;
 }
 
 /** What renders a macro to text, called with so many positional arguments; undefined where more must be bound. */
 export function macroTextBody(value: unknown, count: number): TextBody | undefined {
-  const code = codeOf(value);
+  const code = macroCode(value);
   return code !== undefined && count <= code.definition.parameters.length ? code.textBody : undefined;
 }
 
@@ -128,7 +125,7 @@ function safe(output: unknown): unknown {
 
 /** What a template may read of a macro under a name; undefined for other names and of every other value. */
 export function macroAttribute(value: unknown, name: string): unknown {
-  const definition = codeOf(value)?.definition;
+  const definition = macroCode(value)?.definition;
   if (definition === undefined) return undefined;
   switch (name) {
     case "name":
@@ -146,46 +143,6 @@ export function macroAttribute(value: unknown, name: string): unknown {
     default:
       return undefined;
   }
-}
-
-function bindArguments(
-  environment: RenderEnvironment,
-  { name, parameters, usesCaller, usesKeywords, usesRest }: MacroDefinition,
-  args: readonly unknown[],
-  keywords: Keywords | null,
-): readonly unknown[] {
-  const count = parameters.length;
-  if (keywords === null && !usesCaller && !usesKeywords && !usesRest && args.length <= count) return args;
-  const bound: unknown[] = args.slice(0, count);
-  const left: Record<string, unknown> = Object.assign(Object.create(null), keywords);
-  for (let index = bound.length; index < count; index++) bound.push(take(left, parameters[index] ?? ""));
-  const declaresCaller = parameters.includes("caller");
-  if (usesCaller && !declaresCaller) {
-    bound.push(take(left, "caller") ?? environment.undefined({ hint: "No caller defined", name: "caller" }));
-  }
-  if (usesKeywords) bound.push(left);
-  else refuseKeywords(name, left);
-  if (usesRest) bound.push(new Tuple(args.slice(count)));
-  else if (args.length > count) {
-    throw typeError(`macro ${quoted(name)} takes not more than ${count} argument(s)`);
-  }
-  return bound;
-}
-
-function refuseKeywords(name: string | null, left: Keywords): void {
-  if (Object.hasOwn(left, "caller")) {
-    throw typeError(
-      `macro ${quoted(name)} was invoked with two values for the special caller argument. This is most likely a bug.`,
-    );
-  }
-  for (const keyword in left)
-    throw typeError(`macro ${quoted(name)} takes no keyword argument ${quoted(keyword)}`);
-}
-
-function take(keywords: Record<string, unknown>, name: string): unknown {
-  const value = keywords[name];
-  delete keywords[name];
-  return value;
 }
 
 function isKeywords(value: unknown): value is Keywords {

@@ -43,3 +43,11 @@ test("a printed macro is safe, what a printed function returns is escaped", () =
   const source = "{% macro tag(t='x') %}<b>{{ t }}</b>{% endmacro %}{{ tag('<') }}{{ tag() }}{{ fn('<') }}";
   expect(render(source, { fn: (text: string) => `${text}i>` })).toBe("<b>&lt;</b><b>x</b>&lt;i&gt;");
 });
+
+test("a printed call prints in the style of the environment", () => {
+  const javascript = new Environment({ autoescape: true, valueStyle: "javascript" });
+  const source = "{{ yes() }} {{ object.yes() }}";
+  const yes = (): boolean => true;
+  expect(javascript.fromString(source).render({ yes, object: { yes } })).toBe("true true");
+  expect(render(source, { yes, object: { yes } })).toBe("True True");
+});

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { Environment, passContext, passEvalContext, withParameters } from "../../src/index.ts";
+import {
+  DictLoader,
+  Environment,
+  type Macro,
+  passContext,
+  passEvalContext,
+  withParameters,
+} from "../../src/index.ts";
 
 function render(source: string, globals: Record<string, unknown>): string {
   return new Environment({ globals }).fromString(source).render({ name: "Ann" });
@@ -53,10 +60,78 @@ describe("a JavaScript function", () => {
   });
 });
 
+describe("the arguments of a call", () => {
+  it("are evaluated from left to right, whatever brings them", () => {
+    const seen: number[] = [];
+    const note = (value: number): number => {
+      seen.push(value);
+      return value;
+    };
+    const all = (...args: unknown[]): string => JSON.stringify(args);
+    expect(render("{{ all(note(1), a=note(2), b=note(3))|safe }}", { all, note })).toBe('[1,{"a":2,"b":3}]');
+    const spread = "{{ all(note(4), *[note(5)], a=note(6), **{'b': note(7)})|safe }}";
+    expect(render(spread, { all, note })).toBe('[4,5,{"a":6,"b":7}]');
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it("cannot have one name twice", () => {
+    expect(() => render("{{ all(a=1, a=2) }}", {})).toThrow("keyword argument repeated: a");
+  });
+});
+
 describe("a macro", () => {
+  const forms =
+    "{% macro field(name, type='text') %}<{{ name }} {{ type }}>{% endmacro %}" +
+    "{% macro all(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}";
+  const env = new Environment({ loader: new DictLoader({ forms }), autoescape: true });
+
+  it("is called alike by its own name and as a member of a module", () => {
+    const source = "{% import 'forms' as f %}{% from 'forms' import field %}";
+    const calls = [
+      "('a')",
+      "('<', 'b')",
+      "('a', type='<')",
+      "(type='b', name='a')",
+      "(*['a'], **{'type': 'b'})",
+    ];
+    for (const call of calls) {
+      const [own, member] = env
+        .fromString(`${source}{{ field${call} }}|{{ f.field${call} }}`)
+        .render()
+        .split("|");
+      expect(own).toBe(member);
+    }
+    expect(env.fromString(`${source}{{ field('<', type='b') }}{{ f.field('a') }}`).render()).toBe(
+      "<&lt; b><a text>",
+    );
+  });
+
+  it("keeps what is given beside its parameters", () => {
+    expect(env.fromString("{% from 'forms' import all %}{{ all(1, 2, b=3) }}").render()).toBe(
+      "1(2,){&#39;b&#39;: 3}",
+    );
+  });
+
+  it("need not hold for a name that another value takes", () => {
+    const source =
+      "{% from 'forms' import field %}{% if other %}{% set field = other %}{% endif %}{{ field('<') }}";
+    const template = env.fromString(source);
+    expect(template.render()).toBe("<&lt; text>");
+    expect(template.render({ other: (text: string) => `[${text}]` })).toBe("[&lt;]");
+  });
+
+  it("says what it is", () => {
+    const source = "{% from 'forms' import field %}{{ field.name }} {{ field.arguments }} {{ field }}";
+    expect(new Environment({ loader: env.loader }).fromString(source).render()).toBe(
+      "field ('name', 'type') <Macro 'field'>",
+    );
+  });
+
   it("can be called from JavaScript", () => {
     const { module } = new Environment().fromString("{% macro hi(name) %}Hi {{ name }}{% endmacro %}");
-    const hi = module.get("hi") as (name: string) => string;
+    const hi = module.get("hi") as Macro;
     expect(hi("Ann")).toBe("Hi Ann");
+    expect(hi(Object.assign(Object.create(null), { name: "Bo" }))).toBe("Hi Bo");
+    expect(hi.arguments).toEqual(["name"]);
   });
 });

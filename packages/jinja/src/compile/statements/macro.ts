@@ -1,7 +1,7 @@
 import type { CallBlock, Macro, Parameter } from "../../ast/statements.ts";
 import type { MacroScope } from "../../analyze/analyze.ts";
 import { literal } from "../code-writer.ts";
-import { compileCall } from "../expressions.ts";
+import { compileCall } from "../calls.ts";
 import { type Frame, innerFrame } from "../frame.ts";
 import { quoted } from "../../errors/quoted.ts";
 import { identifierOf } from "../function-builder.ts";
@@ -17,7 +17,7 @@ export function compileMacro(node: Macro, frame: Frame, compiler: StatementCompi
 export function compileCallBlock(node: CallBlock, frame: Frame, compiler: StatementCompiler): void {
   compiler.compilation.writer.block("", () => {
     const caller = writeMacro(node, null, frame, compiler);
-    const call = compileCall(node.call, compiler.expressions(frame), [`caller: ${caller}`]);
+    const call = compileCall(node.call, compiler.expressions(frame), [{ name: "caller", code: caller }]);
     const output = compiler.compilation.name("o");
     // The call is made even where its output goes nowhere.
     compiler.compilation.writer.line(`const ${output} = ${call};`);

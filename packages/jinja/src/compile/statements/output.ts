@@ -2,7 +2,7 @@ import type { Data, Output } from "../../ast/statements.ts";
 import { valueOf } from "../../analyze/constants.ts";
 import { escaped, str } from "../../values/str.ts";
 import { literal } from "../code-writer.ts";
-import { compilePrintedCall } from "../expressions.ts";
+import { compilePrintedCall } from "../calls.ts";
 import type { Frame } from "../frame.ts";
 import type { StatementCompiler } from "../statement-compiler.ts";
 
