@@ -1,6 +1,10 @@
+import { percentEncode } from "../urls/percent-encode.ts";
 import type { CompiledRule, UrlTemplate } from "./compile-rule.ts";
 import { encodeEntries, type QueryOrder } from "./query-args.ts";
 import { primitiveOf } from "./url-text.ts";
+
+// They end the host of a URL, or what stands before it: a value must not choose another host.
+const UNSAFE_IN_DOMAIN = /[/@]+/g;
 
 /** Values by name, none of them null or undefined. */
 export type BuildValues = ReadonlyMap<string, unknown>;
@@ -44,7 +48,7 @@ export function buildUrl(
   query: QueryOrder | undefined,
 ): BuiltUrl {
   const { websocket } = compiled.rule;
-  const domain = fill(compiled.domainTemplate, values);
+  const domain = percentEncode(fill(compiled.domainTemplate, values), UNSAFE_IN_DOMAIN);
   const path = fill(compiled.pathTemplate, values);
   const text = query === undefined ? "" : encodeEntries(unknownValues(compiled, values), query);
   return { domain, path: text === "" ? path : `${path}?${text}`, websocket };

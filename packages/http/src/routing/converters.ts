@@ -83,9 +83,9 @@ export class StringConverter extends Converter<string> {
   }
 }
 
-/** `<path:name>`: text that may hold slashes, but does not begin with one. */
+/** `<path:name>`: text that may hold slashes, but does not begin with one; no line breaks after its first character. */
 export class PathConverter extends Converter<string> {
-  override readonly regex: string = "[^/].*?";
+  override readonly regex: string = "[^/][^\\n]*?";
   override readonly weight: number = 200;
   override readonly partIsolating: boolean = false;
 }

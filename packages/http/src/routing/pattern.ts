@@ -32,9 +32,8 @@ export function compilePattern(pieces: readonly PatternPiece[]): Pattern {
     .map((piece) => ("regex" in piece ? `(${piece.regex})` : quote(piece.literal)))
     .join("");
   const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined && "regex" in first && isAnyText(first.regex)) {
-    return new AnyTextPattern(source);
-  }
+  const accepts = pieces.length === 1 && first !== undefined && "regex" in first && SCANS.get(first.regex);
+  if (accepts) return new ScanPattern(source, accepts);
   const groups = pieces.map(groupOf);
   const ambiguous = groups.flatMap((group) => group.steps ?? []).filter(isElastic).length > 1;
   if (ambiguous && groups.every((group) => group.steps !== undefined))
@@ -42,19 +41,44 @@ export function compilePattern(pieces: readonly PatternPiece[]): Pattern {
   return new RegExpPattern(source, pieces);
 }
 
-/** A variable that is a whole segment and takes any text: all that is left to ask is whether there is some. */
-class AnyTextPattern implements Pattern {
-  readonly source: string;
+/** The variables that most rules have, where one is a whole segment: what they match is told without an engine. */
+const SCANS: ReadonlyMap<string, (text: string) => boolean> = new Map([
+  ["[^/]+", isSegment],
+  ["[^/]{1,}", isSegment],
+  ["\\d+", isDigits],
+  ["[^/][^\\n]*?", isRest],
+]);
 
-  constructor(source: string) {
+class ScanPattern implements Pattern {
+  readonly source: string;
+  readonly #accepts: (text: string) => boolean;
+
+  constructor(source: string, accepts: (text: string) => boolean) {
     this.source = source;
+    this.#accepts = accepts;
   }
 
   match(text: string, captures: string[]): boolean {
-    if (text === "" || text.includes("/")) return false;
+    if (!this.#accepts(text)) return false;
     captures.push(text);
     return true;
   }
+}
+
+function isSegment(text: string): boolean {
+  return text !== "" && !text.includes("/");
+}
+
+function isDigits(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 57) return false;
+  }
+  return text !== "";
+}
+
+function isRest(text: string): boolean {
+  return text !== "" && !text.startsWith("/") && !text.includes("\n", 1);
 }
 
 class RegExpPattern implements Pattern {
@@ -199,10 +223,6 @@ function groupOf(piece: PatternPiece): Group {
 /** Whether the step can match at several lengths at one place. The lengths of a choice are few. */
 function isElastic(step: PatternStep): boolean {
   return step.kind === "run" && step.min !== step.max;
-}
-
-function isAnyText(regex: string): boolean {
-  return regex === "[^/]{1,}" || regex === "[^/]+";
 }
 
 // The variables' own regular expressions may have groups, which shift the numbers of those after them.

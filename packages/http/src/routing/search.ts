@@ -67,7 +67,8 @@ export class Search {
     const slash = this.#path.indexOf("/", position);
     const next = slash === -1 ? this.#end : slash + 1;
     const segment = this.#path.slice(position, next - 1);
-    const child = node.statics.get(segment);
+    // Most nodes below a variable have no literal segments, and a look-up hashes the text.
+    const child = node.statics.size === 0 ? undefined : node.statics.get(segment);
     if (child !== undefined) {
       const result = this.#walk(child, next);
       if (result !== undefined) return result;

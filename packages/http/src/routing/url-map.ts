@@ -184,9 +184,9 @@ export class UrlMap {
     return this.#rulesByEndpoint.get(endpoint) ?? [];
   }
 
-  /** @internal Every rule, in the order of adding. */
+  /** @internal Every rule, endpoint after endpoint, each endpoint's in their order for building. */
   get compiledRules(): readonly CompiledRule[] {
-    return this.#rules;
+    return [...this.#rulesByEndpoint.values()].flat();
   }
 
   /** @internal The rule whose defaults are the values that a URL spells out. */

@@ -39,6 +39,17 @@ describe("building a URL", () => {
     expect(root.build("p", { p: "//evil.test" })).toBe("/evil.test");
   });
 
+  test("[security 13] lets no value choose another host", () => {
+    const options = { endpoint: "index" };
+    const subdomains = bind([["/", { ...options, subdomain: "<name>" }]]);
+    expect(subdomains.build("index", { name: "evil.test/" })).toBe("http://evil.test%2F.tea.test/");
+    expect(subdomains.build("index", { name: "a@evil.test\\?#" })).toBe(
+      "http://a%40evil.test%5C%3F%23.tea.test/",
+    );
+    const hosts = bind([["/", { ...options, host: "<name>.tea.test" }]], { hostMatching: true });
+    expect(hosts.build("index", { name: "//evil.test/" })).toBe("http://%2F%2Fevil.test%2F.tea.test/");
+  });
+
   test("puts unknown values into the query, lists one by one", () => {
     expect(urls.build("index", { q: "a b&c", tag: ["x", "y"], page: 2 })).toBe(
       "/?q=a+b%26c&tag=x&tag=y&page=2",
@@ -222,6 +233,14 @@ describe("a URL that cannot be built", () => {
     expect(messageOf("showUsers", { b: 1, a: 2 })).toBe(
       "Could not build url for endpoint 'showUsers' with values ['a', 'b']. Did you mean 'showUser' instead?",
     );
+  });
+
+  test("names the values of the rule that has most, where several are as near", () => {
+    const several = bind([
+      ["/tea/<leaf>", { endpoint: "tea" }],
+      ["/tea/<leaf>/<int:cups>", { endpoint: "tea" }],
+    ]);
+    expect(() => several.build("tea")).toThrow("Did you forget to specify values ['cups', 'leaf']?");
   });
 
   test("names the methods that would do", () => {

@@ -61,6 +61,8 @@ describe("string", () => {
 describe("path", () => {
   test("takes slashes, but not at its start", () => {
     expect(valueOf("path", "a/b//c")).toBe("a/b//c");
+    expect(valueOf("path", "a/b\rc\u2028")).toBe("a/b\rc\u2028");
+    expect(valueOf("path", "a/b\nc")).toBe("unknown");
     expect(valueOf("path", "a/")).toBe("a/");
   });
 

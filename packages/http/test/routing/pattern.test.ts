@@ -66,6 +66,7 @@ describe("a pattern", () => {
       "\\d+",
       "-?\\d+",
       "\\d+\\.\\d+",
+      "[^/][^\\n]*?",
       "[^/].*?",
       "(?:a|ab|b\\.)",
       "[a-c]*",
@@ -77,7 +78,7 @@ describe("a pattern", () => {
       regex.map((source): PatternPiece => ({ regex: source })),
       literal.map((text): PatternPiece => ({ literal: text })),
     );
-    const text = fc.array(fc.constantFrom("a", "b", "c", "1", "-", ".", "🍵", "/"), { maxLength: 12 });
+    const text = fc.array(fc.constantFrom("a", "b", "c", "1", "-", ".", "🍵", "/", "\n"), { maxLength: 12 });
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 5 }), text, (pieces, characters) => {
         const input = characters.join("");
