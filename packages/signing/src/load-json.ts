@@ -24,7 +24,8 @@ export function loadJson(text: string): unknown {
 }
 
 function isTooDeep(text: string): boolean {
-  if (text.length <= MAX_DEPTH) return false;
+  // Every level takes two characters, so that most texts need no look.
+  if (text.length <= 2 * MAX_DEPTH) return false;
   let depth = 0;
   let quoted = false;
   for (let index = 0; index < text.length; index++) {

@@ -3,6 +3,7 @@ import { MultiDict } from "../data/multi-dict.ts";
 import { RequestEntityTooLarge } from "../errors/client-errors.ts";
 import type { Headers } from "../headers/headers.ts";
 import { parseOptionsHeader } from "../headers/options-header.ts";
+import { concatenate } from "./concatenate.ts";
 import type { BodyLimits } from "./limits.ts";
 import { MultipartDecoder } from "./multipart-decoder.ts";
 import type { DataEvent, FieldEvent, FileEvent } from "./multipart-events.ts";
@@ -129,9 +130,7 @@ function storageOf({ part, spool }: OpenFile): FileStorage {
 }
 
 function textOf({ part, chunks }: OpenField): string {
-  const [first] = chunks;
-  const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-  return decodeField(bytes, part.headers);
+  return decodeField(concatenate(chunks), part.headers);
 }
 
 // Other charsets are not read: nothing in a browser sends them, and their decoders are a risk of their own.

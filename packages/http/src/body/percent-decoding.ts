@@ -8,7 +8,13 @@ const PERCENT_RUN = /(?:%[0-9A-Fa-f]{2})+/g;
  * percentDecode("caf%C3%A9 %E9 100%"); // => "café %E9 100%"
  */
 export function percentDecode(text: string): string {
-  return text.includes("%") ? text.replace(PERCENT_RUN, decodeRun) : text;
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Some of it is not percent-encoded UTF-8.
+    return text.replace(PERCENT_RUN, decodeRun);
+  }
 }
 
 function decodeRun(run: string): string {

@@ -1,13 +1,14 @@
 import { ClientDisconnected } from "../errors/bad-request.ts";
 import { RequestEntityTooLarge } from "../errors/client-errors.ts";
+import { concatenate } from "./concatenate.ts";
 
 /** A body that arrives: a Node stream, a web stream, or anything else that can be read with `for await`. */
 export type BodySource = NodeReadable | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** What is needed of a Node `Readable`, such as the request of `node:http`. */
 export interface NodeReadable {
-  on(event: string, listener: (...values: unknown[]) => void): unknown;
-  off(event: string, listener: (...values: unknown[]) => void): unknown;
+  on(event: string, listener: (...values: unknown[]) => void): this;
+  off(event: string, listener: (...values: unknown[]) => void): this;
   pause(): unknown;
   resume(): unknown;
   readonly destroyed: boolean;
@@ -47,13 +48,10 @@ export function parseContentLength(text: string | undefined): number | undefined
  * @throws {RequestEntityTooLarge} As soon as the announced length, or what has arrived, is over the limit.
  * @throws {ClientDisconnected} When the stream fails, or ends before the announced length.
  */
-export async function readBody(source: BodySource, options: ReadOptions = {}): Promise<Uint8Array> {
+export function readBody(source: BodySource, options: ReadOptions = {}): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  await consumeBody(source, options, (chunk) => {
-    chunks.push(chunk);
-  });
-  const [only] = chunks;
-  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+  const keep = (chunk: Uint8Array): void => void chunks.push(chunk);
+  return consumeBody(source, options, keep).then(() => concatenate(chunks));
 }
 
 /**
@@ -64,38 +62,50 @@ export async function readBody(source: BodySource, options: ReadOptions = {}): P
  * @param options - The announced length and the limit.
  * @param sink - Takes each chunk. When it throws, reading ends and the error is passed on.
  */
-export async function consumeBody(source: BodySource, options: ReadOptions, sink: BodySink): Promise<void> {
+export function consumeBody(source: BodySource, options: ReadOptions, sink: BodySink): Promise<void> {
   const { contentLength, maxContentLength = Number.POSITIVE_INFINITY } = options;
-  if (contentLength !== undefined && contentLength > maxContentLength) throw new RequestEntityTooLarge();
-  const meter = new Meter(contentLength ?? Number.POSITIVE_INFINITY, maxContentLength, sink);
-  if (contentLength !== 0) {
-    await (isNodeReadable(source) ? pumpNode(source, meter) : pumpIterable(source, meter));
+  if (contentLength === 0) return Promise.resolve();
+  if (contentLength !== undefined && contentLength > maxContentLength) {
+    return Promise.reject(new RequestEntityTooLarge());
   }
-  if (contentLength !== undefined && meter.received < contentLength) throw new ClientDisconnected();
+  const meter = new Meter(contentLength, maxContentLength, sink);
+  return isNodeReadable(source) ? pumpNode(source, meter) : pumpIterable(source, meter);
 }
 
 /** Counts what passes to a sink. */
 class Meter {
-  received = 0;
-  readonly #expected: number;
+  readonly #expected: number | undefined;
   readonly #limit: number;
   readonly #sink: BodySink;
+  #received = 0;
 
-  constructor(expected: number, limit: number, sink: BodySink) {
+  constructor(expected: number | undefined, limit: number, sink: BodySink) {
     this.#expected = expected;
     this.#limit = limit;
     this.#sink = sink;
   }
 
   get isFull(): boolean {
-    return this.received >= this.#expected;
+    return this.#expected !== undefined && this.#received >= this.#expected;
   }
 
   pass(chunk: Uint8Array): void | Promise<void> {
-    const wanted = Math.min(chunk.byteLength, this.#expected - this.received);
-    this.received += wanted;
-    if (this.received > this.#limit) throw new RequestEntityTooLarge();
-    return this.#sink(wanted === chunk.byteLength ? chunk : chunk.subarray(0, wanted));
+    const wanted = this.#wanted(chunk);
+    if (wanted.byteLength === 0) return undefined;
+    this.#received += wanted.byteLength;
+    if (this.#received > this.#limit) throw new RequestEntityTooLarge();
+    return this.#sink(wanted);
+  }
+
+  /** Tells that nothing more comes. */
+  end(): void {
+    if (this.#expected !== undefined && !this.isFull) throw new ClientDisconnected();
+  }
+
+  #wanted(chunk: Uint8Array): Uint8Array {
+    if (this.#expected === undefined) return chunk;
+    const left = this.#expected - this.#received;
+    return chunk.byteLength <= left ? chunk : chunk.subarray(0, left);
   }
 }
 
@@ -104,49 +114,39 @@ function isNodeReadable(source: BodySource): source is NodeReadable {
 }
 
 // Not `for await`: to stop early it destroys the stream, and with it the socket that still has to carry the answer.
+// To the end, not to the announced length: only then is a request complete for the server, and its connection free.
 function pumpNode(source: NodeReadable, meter: Meter): Promise<void> {
   return new Promise((resolve, reject) => {
-    const finish = (): void => {
-      for (const [event, listener] of listeners) source.off(event, listener);
-      // On to its end, which a keep-alive connection waits for.
-      source.resume();
-      resolve();
+    const leave = (): void => {
+      source.off("data", take).off("end", finish).off("error", disconnect).off("close", disconnect);
     };
     const fail = (error: unknown): void => {
-      for (const [event, listener] of listeners) source.off(event, listener);
+      leave();
       source.pause();
       reject(error);
     };
     const disconnect = (cause?: unknown): void => fail(new ClientDisconnected(undefined, { cause }));
-    const proceed = (): void => {
-      if (meter.isFull) finish();
-      else source.resume();
+    const finish = (): void => {
+      leave();
+      try {
+        resolve(meter.end());
+      } catch (error) {
+        reject(error);
+      }
     };
     const take = (chunk: unknown): void => {
       try {
         const pending = meter.pass(chunk as Uint8Array);
-        if (pending === undefined) {
-          if (meter.isFull) finish();
-          return;
-        }
+        if (pending === undefined) return;
         source.pause();
-        pending.then(proceed, fail);
+        pending.then(() => source.resume(), fail);
       } catch (error) {
         fail(error);
       }
     };
-    const listeners = [
-      ["data", take],
-      ["end", finish],
-      ["error", disconnect],
-      ["close", () => disconnect()],
-    ] as const;
-    if (source.readableEnded) resolve();
-    else if (source.destroyed) reject(new ClientDisconnected());
-    else {
-      for (const [event, listener] of listeners) source.on(event, listener);
-      source.resume();
-    }
+    if (source.readableEnded) finish();
+    else if (source.destroyed) disconnect();
+    else source.on("data", take).on("end", finish).on("error", disconnect).on("close", disconnect).resume();
   });
 }
 
@@ -158,12 +158,13 @@ async function pumpIterable(
   try {
     while (!meter.isFull) {
       const next = await readNext(chunks);
-      if (next.done === true) return;
+      if (next.done === true) break;
       await meter.pass(next.value);
     }
   } finally {
     await chunks.return?.();
   }
+  meter.end();
 }
 
 // Only a failure of the stream itself says that the client has gone.

@@ -1,4 +1,5 @@
 import type { StoredFile } from "../data/file-storage.ts";
+import { concatenate } from "./concatenate.ts";
 import type { UploadDirectory, UploadFile } from "./upload-directory.ts";
 
 /**
@@ -26,7 +27,7 @@ export class UploadSpool {
 
   /** The content: bytes in memory, or a file on disk to which all bytes were flushed. */
   get content(): Uint8Array | StoredFile {
-    if (this.#file === undefined) return Buffer.concat(this.#chunks);
+    if (this.#file === undefined) return concatenate(this.#chunks);
     return { path: this.#file.path, size: this.#size };
   }
 

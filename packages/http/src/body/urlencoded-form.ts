@@ -1,5 +1,6 @@
 import { MultiDict } from "../data/multi-dict.ts";
 import { RequestEntityTooLarge } from "../errors/client-errors.ts";
+import { concatenate } from "./concatenate.ts";
 import type { BodyLimits } from "./limits.ts";
 import type { ParsedForm } from "./parsed-form.ts";
 import { parseUrlEncoded } from "./urlencoded.ts";
@@ -31,6 +32,6 @@ export class UrlEncodedForm {
 
   /** Tells that the body is over. Throws what {@link parseUrlEncoded} throws. */
   end(): ParsedForm {
-    return { form: parseUrlEncoded(Buffer.concat(this.#chunks)), files: new MultiDict() };
+    return { form: parseUrlEncoded(concatenate(this.#chunks)), files: new MultiDict() };
   }
 }

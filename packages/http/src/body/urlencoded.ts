@@ -14,7 +14,6 @@ export interface UrlEncodedOptions {
 export type FormValue = string | number | bigint | boolean | null | undefined;
 
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const PLUS = /\+/g;
 // What stands for itself; the same set as in the URLs that are built here.
 const ENCODED = /[^A-Za-z0-9\-._~!$'()*,/:;?@]/gu;
 
@@ -33,7 +32,7 @@ const ENCODED = /[^A-Za-z0-9\-._~!$'()*,/:;?@]/gu;
  * parseUrlEncoded("__proto__=1").get("__proto__"); // => "1"
  */
 export function parseUrlEncoded(body: string | Uint8Array, options: UrlEncodedOptions = {}): MultiDict {
-  const text = typeof body === "string" ? body : decode(body);
+  const text = (typeof body === "string" ? body : decode(body)).replaceAll("+", " ");
   const { maxFields = 10_000 } = options;
   const form = new MultiDict();
   let fields = 0;
@@ -69,12 +68,8 @@ export function dumpUrlEncoded(fields: Iterable<readonly [string, FormValue]>): 
 
 function addField(form: MultiDict, field: string): void {
   const equals = field.indexOf("=");
-  if (equals === -1) form.add(decodeWord(field), "");
-  else form.add(decodeWord(field.slice(0, equals)), decodeWord(field.slice(equals + 1)));
-}
-
-function decodeWord(word: string): string {
-  return percentDecode(word.includes("+") ? word.replace(PLUS, " ") : word);
+  if (equals === -1) form.add(percentDecode(field), "");
+  else form.add(percentDecode(field.slice(0, equals)), percentDecode(field.slice(equals + 1)));
 }
 
 function encode(text: string): string {

@@ -27,7 +27,7 @@ export class MultiDict<V = string> extends Map<string, V> {
   /** @param source - First content; nothing means empty. */
   constructor(source?: MultiDictSource<V>) {
     super();
-    if (source !== undefined) fill(source, (key, value) => this.#append(key, value));
+    if (source !== undefined) this.#appendAll(source);
   }
 
   /**
@@ -96,7 +96,7 @@ export class MultiDict<V = string> extends Map<string, V> {
 
   /** Adds every value of `source`; present values stay. */
   update(source: MultiDictSource<V>): this {
-    fill(source, (key, value) => this.#append(key, value));
+    this.#appendAll(source);
     return this;
   }
 
@@ -181,6 +181,18 @@ export class MultiDict<V = string> extends Map<string, V> {
     return this.toDict({ flat: false });
   }
 
+  #appendAll(source: MultiDictSource<V>): void {
+    if (!(source instanceof MultiDict)) {
+      fill(source, (key, value) => this.#append(key, value));
+      return;
+    }
+    for (const [key, first] of source.entries()) {
+      const list = source.#lists?.get(key);
+      if (list === undefined) this.#append(key, first);
+      else for (const value of [...list]) this.#append(key, value);
+    }
+  }
+
   #valuesOf(key: string): V[] {
     const list = this.#lists?.get(key);
     if (list !== undefined) return [...list];
@@ -201,12 +213,8 @@ export class MultiDict<V = string> extends Map<string, V> {
   }
 }
 
-/** Calls `append` for every value of a source, lists opened. */
+/** Calls `append` for every value of a Map, an object or pairs, lists opened. */
 function fill<V>(source: MultiDictSource<V>, append: (key: string, value: V) => void): void {
-  if (source instanceof MultiDict) {
-    for (const [key, value] of source.items({ multi: true })) append(key, value);
-    return;
-  }
   if (source instanceof Map || !isIterable(source)) {
     const pairs: Iterable<[string, V | readonly V[]]> =
       source instanceof Map ? source : Object.entries(source);

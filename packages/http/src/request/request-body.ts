@@ -88,14 +88,16 @@ export class RequestBody {
     return this.#parser?.remove();
   }
 
-  async #read(source: BodySource, limits: BodyLimits): Promise<void> {
-    this.#bytes = await readBody(source, this.#readOptions(limits));
+  #read(source: BodySource, limits: BodyLimits): Promise<void> {
+    return readBody(source, this.#readOptions(limits)).then((bytes) => {
+      this.#bytes = bytes;
+    });
   }
 
-  async #parse(source: BodySource, limits: BodyLimits): Promise<void> {
+  #parse(source: BodySource, limits: BodyLimits): Promise<void> {
     const parser = new FormParser(this.#description.contentType, this.#parserOptions(limits));
     this.#parser = parser;
-    await consumeBody(source, this.#readOptions(limits), (chunk) => parser.write(chunk));
+    return consumeBody(source, this.#readOptions(limits), (chunk) => parser.write(chunk));
   }
 
   #parseBytes(): ParsedForm {

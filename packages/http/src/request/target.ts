@@ -10,7 +10,7 @@ export interface RequestTarget {
 }
 
 const ABSOLUTE = /^https?:\/\/([^/?#]*)/i;
-const ENCODED_OR_BEYOND_ASCII = /[%\u0080-\uffff]/;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const ENCODED_BYTE = /^[0-9a-f]{2}$/i;
 
 /**
@@ -42,7 +42,26 @@ export function parseTarget(target: string): RequestTarget {
  * decodePath("/%zz/%E9"); // => "/%zz/\ufffd"
  */
 export function decodePath(path: string): string {
-  if (!ENCODED_OR_BEYOND_ASCII.test(path)) return path;
+  if (BEYOND_ASCII.test(path)) return decodePathBytes(path);
+  if (!path.includes("%")) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // Some of it is not percent-encoded UTF-8.
+    return decodePathBytes(path);
+  }
+}
+
+/**
+ * Reads text of one character a byte, as HTTP parsers deliver it, as UTF-8. U+FFFD stands for what is not UTF-8.
+ *
+ * @param text - Characters up to U+00FF.
+ */
+export function decodeBytes(text: string): string {
+  return BEYOND_ASCII.test(text) ? decodeUtf8(Buffer.from(text, "latin1")) : text;
+}
+
+function decodePathBytes(path: string): string {
   const bytes: number[] = [];
   for (let index = 0; index < path.length; index++) {
     const digits = path[index] === "%" ? path.slice(index + 1, index + 3) : "";
@@ -52,16 +71,6 @@ export function decodePath(path: string): string {
     } else bytes.push(path.charCodeAt(index) & 0xff);
   }
   return decodeUtf8(Uint8Array.from(bytes));
-}
-
-/**
- * Reads text of one character a byte, as HTTP parsers deliver it, as UTF-8. U+FFFD stands for what is not UTF-8.
- *
- * @param text - Characters up to U+00FF.
- */
-export function decodeBytes(text: string): string {
-  if (!ENCODED_OR_BEYOND_ASCII.test(text)) return text;
-  return decodeUtf8(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 }
 
 function split(text: string, authority: string | undefined): RequestTarget {

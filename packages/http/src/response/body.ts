@@ -53,18 +53,6 @@ export async function* encodeChunks(body: StreamedBody): AsyncGenerator<Uint8Arr
   }
 }
 
-/** Joins chunks of bytes. */
-export function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
-  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0];
-  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.byteLength, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
-}
-
 function readWebStream(stream: ReadableStream<Uint8Array> | ReadableStream<string>): BodyReader {
   const reader: ReadableStreamDefaultReader<BodyChunk> = stream.getReader();
   return {

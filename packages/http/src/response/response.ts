@@ -1,8 +1,9 @@
+import { concatenate } from "../body/concatenate.ts";
 import { statusName } from "../errors/statuses.ts";
 import { type CookieOptions, dumpCookie } from "../headers/cookie.ts";
 import { generateEtag, quoteEtag, unquoteEtag, type Etag } from "../headers/etag.ts";
 import { Headers, type HeadersSource } from "../headers/headers.ts";
-import { concatenate, encodeChunks, isStreamedBody, type ResponseBody, type StreamedBody } from "./body.ts";
+import { encodeChunks, isStreamedBody, type ResponseBody, type StreamedBody } from "./body.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { HeaderProperties } from "./header-properties.ts";
 import { parseStatus } from "./status.ts";

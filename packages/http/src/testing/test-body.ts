@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 import { MultipartEncoder } from "../body/multipart-encoder.ts";
 import { dumpUrlEncoded } from "../body/urlencoded.ts";
-import { concatenate } from "../response/body.ts";
+import { concatenate } from "../body/concatenate.ts";
 
 /** Fields: an object, in which a list gives a name several values, or pairs. */
 export type TestFields =

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 
 import { HTTPException } from "../errors/http-exception.ts";
 import type { Request } from "../request/request.ts";
-import { concatenate } from "../response/body.ts";
+import { concatenate } from "../body/concatenate.ts";
 import type { Response } from "../response/response.ts";
 import { forbidsBody } from "../response/wire-headers.ts";
 import type { RequestHandler } from "../server/request-handler.ts";
