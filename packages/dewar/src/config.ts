@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { isDebugWanted } from "./debug-flag.ts";
 import { SetupError } from "./errors.ts";
+import type { LogLevel } from "./logging/logger.ts";
 
 /**
  * Config keys with the types of their values. An application adds its own by declaration merging:
@@ -10,7 +12,7 @@ export interface ConfigValues extends FrameworkConfig {}
 
 /** The keys that the framework itself reads. */
 export interface FrameworkConfig {
-  /** Shows tracebacks and reloads; never on in production. */
+  /** Shows tracebacks and reloads; never on in production. Default: what the variable DEWAR_DEBUG says. */
   DEBUG: boolean;
   /** Lets errors reach the test that caused them. */
   TESTING: boolean;
@@ -37,6 +39,20 @@ export interface FrameworkConfig {
   SESSION_REFRESH_EACH_REQUEST: boolean;
   /** Seconds that a permanent session lives. */
   PERMANENT_SESSION_LIFETIME: number;
+  /** Seconds without a request after which a session on the server ends; null: PERMANENT_SESSION_LIFETIME. */
+  SESSION_IDLE_LIFETIME: number | null;
+  /** Seconds after which a session on the server ends however much it is used; null: never. */
+  SESSION_ABSOLUTE_LIFETIME: number | null;
+  /** Whether `CSRFProtect` refuses requests; tests may turn it off. */
+  CSRF_ENABLED: boolean;
+  /** The form field that brings the token. */
+  CSRF_FIELD_NAME: string;
+  /** The headers that may bring it instead. */
+  CSRF_HEADERS: readonly string[];
+  /** Seconds that a token is good for; null: as long as its session. */
+  CSRF_TIME_LIMIT: number | null;
+  /** Other origins whose pages may send requests, such as "https://accounts.example.com". They need a token too. */
+  CSRF_TRUSTED_ORIGINS: readonly string[];
   /** Cache-Control: max-age of files in seconds; null: the browser asks again each time. */
   SEND_FILE_MAX_AGE_DEFAULT: number | null;
   /** Leaves the sending of files to the web server in front. */
@@ -61,12 +77,20 @@ export interface FrameworkConfig {
   MAX_COOKIE_SIZE: number;
   /** Answers OPTIONS for rules that do not do it themselves. */
   PROVIDE_AUTOMATIC_OPTIONS: boolean;
+  /** The least of what is logged; null: "debug" when debugging, else "info". */
+  LOG_LEVEL: LogLevel | null;
+  /** Lines to read or lines of JSON; null: to read when debugging and on a terminal that is not in production. */
+  LOG_FORMAT: "text" | "json" | null;
+  /** Takes a request's id from its X-Request-ID, which the proxy in front must set; otherwise it is random. */
+  TRUST_REQUEST_ID: boolean;
+  /** Sends the id back in X-Request-ID. */
+  SEND_REQUEST_ID: boolean;
 }
 
 /** Flask's defaults, and Dewar's where Flask leaves a limit open (see SECURITY.md, "Promises"). */
 export function defaultConfig(): FrameworkConfig {
   return {
-    DEBUG: false,
+    DEBUG: isDebugWanted(),
     TESTING: false,
     PROPAGATE_EXCEPTIONS: null,
     TRAP_HTTP_EXCEPTIONS: false,
@@ -82,6 +106,13 @@ export function defaultConfig(): FrameworkConfig {
     SESSION_COOKIE_SAMESITE: "Lax",
     SESSION_REFRESH_EACH_REQUEST: true,
     PERMANENT_SESSION_LIFETIME: 31 * 24 * 60 * 60,
+    SESSION_IDLE_LIFETIME: null,
+    SESSION_ABSOLUTE_LIFETIME: 90 * 24 * 60 * 60,
+    CSRF_ENABLED: true,
+    CSRF_FIELD_NAME: "csrf_token",
+    CSRF_HEADERS: ["X-CSRFToken", "X-CSRF-Token"],
+    CSRF_TIME_LIMIT: 60 * 60,
+    CSRF_TRUSTED_ORIGINS: [],
     SEND_FILE_MAX_AGE_DEFAULT: null,
     USE_X_SENDFILE: false,
     TRUSTED_HOSTS: null,
@@ -95,6 +126,10 @@ export function defaultConfig(): FrameworkConfig {
     EXPLAIN_TEMPLATE_LOADING: false,
     MAX_COOKIE_SIZE: 4093,
     PROVIDE_AUTOMATIC_OPTIONS: true,
+    LOG_LEVEL: null,
+    LOG_FORMAT: null,
+    TRUST_REQUEST_ID: false,
+    SEND_REQUEST_ID: false,
   };
 }
 

@@ -103,14 +103,22 @@ export type {
   UrlValuePreprocessor,
 } from "./scope.ts";
 export type { RunOptions } from "./server/run.ts";
-export { SessionTooLarge, SessionUnavailable } from "./sessions/errors.ts";
+export { SessionConflict, SessionTooLarge, SessionUnavailable } from "./sessions/errors.ts";
+export { MemorySessionStore, type MemorySessionStoreOptions } from "./sessions/memory-session-store.ts";
+export {
+  type RedisSessionClient,
+  RedisSessionStore,
+  type RedisSessionStoreOptions,
+} from "./sessions/redis-session-store.ts";
 export { SecureCookieSessionInterface } from "./sessions/secure-cookie-session-interface.ts";
+export { ServerSessionInterface } from "./sessions/server-session-interface.ts";
 export { NullSession, SecureCookieSession, type Session, type TypedSession } from "./sessions/session.ts";
 export {
   type SessionApp,
   type SessionCookieOptions,
   SessionInterface,
 } from "./sessions/session-interface.ts";
+export type { SessionStore } from "./sessions/session-store.ts";
 export {
   appContextPopped,
   appContextPushed,

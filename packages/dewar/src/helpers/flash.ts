@@ -1,24 +1,22 @@
 import { Tuple } from "@dewar/jinja";
 import { requireContext } from "../context.ts";
+import { FLASHES } from "../sessions/reserved-keys.ts";
 import { messageFlashed } from "../signals.ts";
 
 /** A message and what kind it is of: "message", "error", or a word of the application's own. */
 export type FlashedMessage = readonly [category: string, message: unknown];
-
-/** Where messages wait in the session; the name is Flask's. */
-const KEY = "_flashes";
 
 /**
  * Keeps a message for the next page that this user sees, which takes it with `get_flashed_messages()`.
  *
  * @param message - Text, or Markup.
  * @param category - For the template to tell kinds of messages apart.
- * @throws OutsideContextError outside of a request; SessionUnavailable without a SECRET_KEY.
+ * @throws OutsideContextError outside of a request; SessionUnavailable without a SECRET_FLASHES.
  */
 export function flash(message: unknown, category = "message"): void {
   const { app, session } = requireContext("flash");
-  const waiting = session.get(KEY);
-  session.set(KEY, [...(Array.isArray(waiting) ? waiting : []), new Tuple([category, message])]);
+  const waiting = session.get(FLASHES);
+  session.set(FLASHES, [...(Array.isArray(waiting) ? waiting : []), new Tuple([category, message])]);
   messageFlashed.send(app, { message, category });
 }
 
@@ -51,8 +49,8 @@ export function getFlashedMessages(options: FlashedMessagesOptions = {}): unknow
 }
 
 function takeMessages(session: { has(key: string): boolean; pop(key: string): unknown }): FlashedMessage[] {
-  if (!session.has(KEY)) return [];
-  const waiting = session.pop(KEY);
+  if (!session.has(FLASHES)) return [];
+  const waiting = session.pop(FLASHES);
   if (!Array.isArray(waiting)) return [];
   return waiting.flatMap((entry: unknown) => {
     const [category, message] = entry instanceof Tuple || Array.isArray(entry) ? [...entry] : [];

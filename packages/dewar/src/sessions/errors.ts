@@ -26,3 +26,14 @@ export class SessionTooLarge extends DewarError {
     );
   }
 }
+
+/** A session on the server changed again each time that it was to be saved. */
+export class SessionConflict extends DewarError {
+  constructor() {
+    super(
+      "session_conflict",
+      "The session could not be saved because what is stored of it changed at every attempt. Either very many " +
+        "requests change one session at once, or the store does not compare what it is asked to compare.",
+    );
+  }
+}

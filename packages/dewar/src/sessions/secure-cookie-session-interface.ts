@@ -1,17 +1,17 @@
-import { dumpCookie, type Headers, HeaderSet } from "@dewar/http";
 import { BadData, URLSafeTimedSerializer } from "@dewar/signing";
 import { TaggedJSONSerializer } from "../json/tag.ts";
 import { SessionTooLarge } from "./errors.ts";
+import { secretKeys } from "./secret-keys.ts";
 import { SecureCookieSession, type Session } from "./session.ts";
 import {
   type SessionApp,
-  type SessionCookieOptions,
   SessionInterface,
   type SessionRequest,
   type SessionResponse,
+  varyByCookie,
 } from "./session-interface.ts";
 
-type Key = string | Uint8Array;
+type SecretKeys = NonNullable<ReturnType<typeof secretKeys>>;
 
 /** Bytes that every browser accepts in a cookie. */
 const MAX_COOKIE_SIZE = 4093;
@@ -32,22 +32,15 @@ export class SecureCookieSessionInterface extends SessionInterface {
   readonly salt: string = "cookie-session";
   /** How the data becomes text. */
   readonly serializer: TaggedJSONSerializer = new TaggedJSONSerializer();
-  readonly #clock: { readonly now?: () => number };
-  #signing: { readonly keys: readonly Key[]; readonly serializer: URLSafeTimedSerializer } | undefined;
-
-  /** @param options - `now`: the clock, in milliseconds as `Date.now`, which is the default. */
-  constructor(options: { readonly now?: () => number } = {}) {
-    super();
-    this.#clock = options.now === undefined ? {} : { now: options.now };
-  }
+  #signing: { readonly keys: SecretKeys; readonly serializer: URLSafeTimedSerializer } | undefined;
 
   /** What signs and reads the cookies of an application; undefined when it has no SECRET_KEY. */
   getSigningSerializer(app: SessionApp): URLSafeTimedSerializer | undefined {
-    const keys = keysOf(app);
+    const keys = secretKeys(app);
     if (keys === undefined) return undefined;
     if (this.#signing === undefined || !sameKeys(this.#signing.keys, keys)) {
       const serializer = new URLSafeTimedSerializer(keys, {
-        ...this.#clock,
+        now: this.now,
         salt: this.salt,
         serializer: this.serializer,
         // SHA-1 is what Flask signs with; inside an HMAC it is sound.
@@ -89,26 +82,11 @@ export class SecureCookieSessionInterface extends SessionInterface {
     const isSent = isEmpty ? modified : this.shouldSetCookie(app, session);
     if (accessed || isSent) varyByCookie(response.headers);
     if (!isSent) return;
-    const options = this.cookieOptions(app, request);
-    const cookie = isEmpty ? this.#removal(app, options) : this.#cookie(app, session, data, options);
-    response.headers.add("Set-Cookie", cookie);
-  }
-
-  #cookie(app: SessionApp, session: Session, data: object, options: SessionCookieOptions): string {
-    const token = this.getSigningSerializer(app)?.dumps(data) ?? "";
-    const expires = session.permanent ? this.#now() + this.lifetime(app) * 1000 : undefined;
-    const cookie = dumpCookie(this.cookieName(app), token, { ...options, expires, maxSize: 0 });
+    const token = isEmpty ? undefined : this.getSigningSerializer(app)?.dumps(data);
+    const cookie = this.dumpSessionCookie(app, session, request, token);
     const limit = Number(app.config.get("MAX_COOKIE_SIZE") ?? MAX_COOKIE_SIZE);
     if (limit > 0 && cookie.length > limit) throw new SessionTooLarge(cookie.length, limit);
-    return cookie;
-  }
-
-  #removal(app: SessionApp, options: SessionCookieOptions): string {
-    return dumpCookie(this.cookieName(app), "", { ...options, expires: 0, maxAge: 0 });
-  }
-
-  #now(): number {
-    return (this.#clock.now ?? Date.now)();
+    response.headers.add("Set-Cookie", cookie);
   }
 }
 
@@ -130,23 +108,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-// The last key signs. An empty key is none: anyone could sign with it.
-function keysOf(app: SessionApp): readonly Key[] | undefined {
-  const key = app.config.get("SECRET_KEY");
-  if (!isKey(key)) return undefined;
-  const fallbacks: unknown = app.config.get("SECRET_KEY_FALLBACKS");
-  return Array.isArray(fallbacks) ? [...fallbacks.filter(isKey), key] : [key];
-}
-
-function isKey(value: unknown): value is Key {
-  return (typeof value === "string" || value instanceof Uint8Array) && value.length > 0;
-}
-
-function sameKeys(left: readonly Key[], right: readonly Key[]): boolean {
+function sameKeys(left: SecretKeys, right: SecretKeys): boolean {
   return left.length === right.length && left.every((key, index) => key === right[index]);
-}
-
-function varyByCookie(headers: Headers): void {
-  const words = HeaderSet.fromHeader(headers.getAll("Vary").join(", "));
-  if (!words.has("Cookie")) headers.set("Vary", words.add("Cookie").toHeader());
 }

@@ -1,4 +1,4 @@
-import type { CookieOptions, Headers } from "@dewar/http";
+import { type CookieOptions, dumpCookie, type Headers, HeaderSet } from "@dewar/http";
 import type { MaybePromise } from "../dispatch/maybe-promise.ts";
 import { NullSession, type Session } from "./session.ts";
 
@@ -26,10 +26,18 @@ export type SessionCookieOptions = Pick<
 >;
 
 /**
- * How sessions are kept between requests. Extend it to keep them on a server, and assign an object of the
+ * How sessions are kept between requests. Extend it to keep them in another way, and assign an object of the
  * subclass to `app.sessionInterface`. Both methods may answer with a promise.
  */
 export abstract class SessionInterface {
+  /** The clock, in milliseconds as `Date.now`. */
+  protected readonly now: () => number;
+
+  /** @param options - `now`: the clock, in milliseconds as `Date.now`, which is the default. */
+  constructor(options: { readonly now?: () => number } = {}) {
+    this.now = options.now ?? Date.now;
+  }
+
   /**
    * The session that a request brings, a new one when it brings none; undefined when sessions cannot be kept,
    * and a {@link NullSession} takes its place.
@@ -84,6 +92,26 @@ export abstract class SessionInterface {
     if (session.modified) return true;
     return session.permanent && (flagOf(app.config.get("SESSION_REFRESH_EACH_REQUEST")) ?? true);
   }
+
+  /** The `Set-Cookie` header that gives the client a session's cookie; without a value, the one that removes it. */
+  protected dumpSessionCookie(
+    app: SessionApp,
+    session: Session,
+    request: SessionRequest,
+    value: string | undefined,
+  ): string {
+    const options = this.cookieOptions(app, request);
+    if (value === undefined)
+      return dumpCookie(this.cookieName(app), "", { ...options, expires: 0, maxAge: 0 });
+    const expires = session.permanent ? this.now() + this.lifetime(app) * 1000 : undefined;
+    return dumpCookie(this.cookieName(app), value, { ...options, expires, maxSize: 0 });
+  }
+}
+
+/** Tells caches that the response is one user's own. */
+export function varyByCookie(headers: Headers): void {
+  const words = HeaderSet.fromHeader(headers.getAll("Vary").join(", "));
+  if (!words.has("Cookie")) headers.set("Vary", words.add("Cookie").toHeader());
 }
 
 function textOf(value: unknown): string | undefined {

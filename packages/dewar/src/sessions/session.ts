@@ -1,4 +1,5 @@
 import { SessionUnavailable } from "./errors.ts";
+import { CSRF_SECRET, PERMANENT } from "./reserved-keys.ts";
 
 /** A session whose keys and values have types. {@link Session} is the one that takes any. */
 export interface TypedSession<Data extends object> {
@@ -15,7 +16,13 @@ export interface TypedSession<Data extends object> {
   set<Key extends keyof Data & string>(key: Key, value: Data[Key]): this;
   has(key: keyof Data & string): boolean;
   delete(key: keyof Data & string): boolean;
+  /** Takes everything out. A session that is kept on a server ends there. */
   clear(): void;
+  /**
+   * Keeps the data under a new identity: what anybody knew of the session before is worth nothing from here on, its id
+   * on the server and its CSRF tokens. Call it whenever the user gains rights, at login above all.
+   */
+  regenerate(): void;
   /** Takes a value out. */
   pop<Key extends keyof Data & string>(key: Key): Data[Key] | undefined;
   /** The value of a key, which becomes `value` if it has none. */
@@ -23,9 +30,6 @@ export interface TypedSession<Data extends object> {
   /** Takes the own members of `values` over. */
   update(values: Partial<Data>): void;
 }
-
-/** Where the data keeps whether the session is permanent; the name is Flask's. */
-const PERMANENT = "_permanent";
 
 /**
  * The data of one user, kept from request to request: a Map that knows whether it was looked at and changed.
@@ -45,6 +49,8 @@ export class SecureCookieSession
   accessed = false;
   modified = false;
   readonly new: boolean;
+  /** What a server that keeps the session must forget: nothing, the id it had, or all that it knew of it. */
+  renewal: "none" | "id" | "all" = "none";
 
   /** @param data - What the request brought; undefined when it brought no session. */
   constructor(data?: Readonly<Record<string, unknown>>) {
@@ -114,7 +120,15 @@ export class SecureCookieSession
 
   override clear(): void {
     this.change();
+    this.renewal = "all";
     super.clear();
+  }
+
+  /** Keeps the data under a new identity; see {@link TypedSession.regenerate}. */
+  regenerate(): void {
+    this.change();
+    if (this.renewal === "none") this.renewal = "id";
+    super.delete(CSRF_SECRET);
   }
 
   pop(key: string): unknown {

@@ -30,11 +30,22 @@ describe("a session", () => {
     }
   });
 
+  test("keeps its data under a new identity, but for what its CSRF tokens were made of [security 36]", () => {
+    const session = new SecureCookieSession({ user: 3, csrf_token: "c0ffee" });
+    session.regenerate();
+    expect(session.snapshot()).toEqual({ user: 3 });
+    expect(session.renewal).toBe("id");
+    session.clear();
+    session.regenerate();
+    expect(session.renewal).toBe("all");
+  });
+
   test("notes every change", () => {
     const changes: ((session: SecureCookieSession) => unknown)[] = [
       (session) => session.set("user", 4),
       (session) => session.delete("user"),
       (session) => session.clear(),
+      (session) => session.regenerate(),
       (session) => session.pop("user"),
       (session) => session.setDefault("cart", []),
       (session) => session.update({ cart: [] }),
