@@ -1,7 +1,14 @@
+interface Entry<V> {
+  readonly value: V;
+  /** When it was used last, by the cache's own count. */
+  used: number;
+}
+
 /** Keeps the values that were used last, up to a number of them. */
 export class LRUCache<V> {
-  readonly #values = new Map<string, V>();
+  readonly #entries = new Map<string, Entry<V>>();
   readonly #capacity: number;
+  #uses = 0;
 
   /** @param capacity - How many values are kept; 0 keeps none, -1 all. */
   constructor(capacity: number) {
@@ -9,24 +16,26 @@ export class LRUCache<V> {
   }
 
   get(key: string): V | undefined {
-    const value = this.#values.get(key);
-    if (value === undefined) return undefined;
-    if (this.#capacity !== Number.POSITIVE_INFINITY) {
-      this.#values.delete(key);
-      this.#values.set(key, value);
-    }
-    return value;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    entry.used = ++this.#uses;
+    return entry.value;
   }
 
+  // A value that is set was made at much greater cost than finding which one has to leave.
   set(key: string, value: V): void {
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    if (this.#values.size <= this.#capacity) return;
-    const oldest = this.#values.keys().next();
-    if (!oldest.done) this.#values.delete(oldest.value);
+    this.#entries.set(key, { value, used: ++this.#uses });
+    if (this.#entries.size > this.#capacity) this.#entries.delete(this.#leastRecent());
   }
 
-  clear(): void {
-    this.#values.clear();
+  #leastRecent(): string {
+    let oldest = "";
+    let least = Number.POSITIVE_INFINITY;
+    for (const [key, { used }] of this.#entries) {
+      if (used >= least) continue;
+      oldest = key;
+      least = used;
+    }
+    return oldest;
   }
 }

@@ -122,5 +122,5 @@ function callContext({ compilation, frame }: ExpressionCompiler): string {
   );
   if (assigned.length === 0) return "context";
   const entries = assigned.map((variable) => `${compilation.key(variable.name)}: v${variable.id}`);
-  return `context.derived({ __proto__: null, ${entries.join(", ")} })`;
+  return `context.derived({ ${entries.join(", ")} })`;
 }

@@ -91,9 +91,9 @@ export class Compilation {
     return `(at = ${node.start}, ${code})`;
   }
 
-  /** The key of an object literal; computed, so that no key has a meaning of its own. */
+  /** A key of an object literal; the one that would have a meaning of its own is computed. */
   key(name: string): string {
-    return `[${literal(name)}]`;
+    return name === "__proto__" ? `[${literal(name)}]` : literal(name);
   }
 
   /** A place in the words of Jinja's messages. */

@@ -213,7 +213,7 @@ class TemplateCompiler implements StatementCompiler {
     const entries = [...scope.stored().values()].map((variable) => {
       return `${this.compilation.key(variable.name)}: ${identifierOf(variable, this.compilation.identifiers)}`;
     });
-    return `{ ${["__proto__: null", ...entries].join(", ")} }`;
+    return `{ ${entries.join(", ")} }`;
   }
 
   #root(tree: TemplateTree, analysis: Analysis): void {

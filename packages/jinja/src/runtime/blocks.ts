@@ -36,7 +36,7 @@ export class BlockReference implements TemplateCallable {
 
 /** The block above the one that `current` renders; an undefined value at the top of the chain. */
 export function superBlock(context: Context, name: string, current: BlockFunction): unknown {
-  const chain = context.blocks.get(name) ?? [];
+  const chain = context.blockChain(name);
   return superOf(context, name, chain, chain.indexOf(current));
 }
 
@@ -57,8 +57,8 @@ export class TemplateReference {
   }
 
   __getattr__(name: string): BlockReference | undefined {
-    const chain = this.#context.blocks.get(name);
-    return chain === undefined ? undefined : new BlockReference(name, this.#context, chain, 0);
+    const chain = this.#context.blockChain(name);
+    return chain.length === 0 ? undefined : new BlockReference(name, this.#context, chain, 0);
   }
 
   get __type__(): string {

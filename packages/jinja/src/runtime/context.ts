@@ -1,9 +1,10 @@
 import type { EvalContext, RenderContext, RenderEnvironment } from "./calling.ts";
 
-/** The functions of one block, from the most derived template's to the base's. */
+/** Renders a block. */
 export type BlockFunction = (context: Context) => unknown;
 
-type Blocks = Map<string, BlockFunction[]>;
+/** The blocks of one template by their names, on an object without prototype. */
+export type Blocks = Readonly<Record<string, BlockFunction>>;
 
 /** Variables by name, on an object whose own properties alone count. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -16,7 +17,8 @@ interface ContextParts {
   readonly variables: Variables;
   /** A context whose variables are visible here too. */
   readonly outer?: Context | null;
-  readonly blocks?: Blocks;
+  /** The blocks of the template and of those it extends, the most derived first. */
+  readonly blocks?: Blocks[];
 }
 
 /** The variables of one rendering of one template, with its chain of blocks. */
@@ -25,12 +27,12 @@ export class Context implements RenderContext {
   readonly name: string | null;
   readonly evalContext: EvalContext;
   readonly globals: Variables;
-  readonly blocks: Blocks;
+  readonly #blocks: Blocks[];
   readonly #variables: Variables;
   readonly #outer: Context | null;
-  /** What the template assigned at its top level. */
-  readonly #assigned = new Map<string, unknown>();
-  readonly #exported = new Set<string>();
+  /** What the template assigned at its top level, and which of it importers see; most templates assign nothing. */
+  #assigned: Map<string, unknown> | null = null;
+  #exported: Set<string> | null = null;
 
   constructor(environment: RenderEnvironment, parts: ContextParts) {
     this.environment = environment;
@@ -39,12 +41,12 @@ export class Context implements RenderContext {
     this.globals = parts.globals;
     this.#variables = parts.variables;
     this.#outer = parts.outer ?? null;
-    this.blocks = parts.blocks ?? new Map();
+    this.#blocks = parts.blocks ?? [];
   }
 
   /** The variable of that name; undefined when there is none. */
   lookup(name: string): unknown {
-    if (this.#assigned.size > 0) {
+    if (this.#assigned !== null) {
       const assigned = this.#assigned.get(name);
       if (assigned !== undefined) return assigned;
     }
@@ -63,20 +65,22 @@ export class Context implements RenderContext {
 
   /** Makes a variable of the template's top level visible to its blocks and includes, but not to importers. */
   assign(name: string, value: unknown): void {
+    this.#assigned ??= new Map();
     this.#assigned.set(name, value);
-    this.#exported.delete(name);
+    this.#exported?.delete(name);
   }
 
   /** As {@link Context.assign}, and importers see it. */
   export(name: string, value: unknown): void {
-    this.#assigned.set(name, value);
+    this.assign(name, value);
+    this.#exported ??= new Set();
     this.#exported.add(name);
   }
 
   /** What importers of the template see. */
   exported(): Record<string, unknown> {
     const values: Record<string, unknown> = Object.create(null);
-    for (const name of this.#exported) values[name] = this.#assigned.get(name);
+    for (const name of this.#exported ?? []) values[name] = this.#assigned?.get(name);
     return values;
   }
 
@@ -84,31 +88,38 @@ export class Context implements RenderContext {
   all(): Record<string, unknown> {
     const values: Record<string, unknown> = Object.create(null);
     Object.assign(values, this.#outer === null ? this.globals : this.#outer.all(), this.#variables);
-    for (const [name, value] of this.#assigned) values[name] = value;
+    for (const [name, value] of this.#assigned ?? []) values[name] = value;
     return values;
   }
 
   /** The context of the same template with further variables on top: that of a scoped block. */
   derived(locals: Variables): Context {
-    const context = new Context(this.environment, {
+    return new Context(this.environment, {
       name: this.name,
       autoescape: this.evalContext.autoescape,
       globals: this.globals,
       variables: locals,
       outer: this,
-      blocks: this.blocks,
+      blocks: this.#blocks,
     });
-    return context;
   }
 
   /** Adds the blocks of a template further up the chain of inheritance. */
-  addBlocks(blocks: Readonly<Record<string, BlockFunction>>): void {
-    for (const name in blocks) {
-      const fn = blocks[name];
-      if (fn === undefined) continue;
-      const chain = this.blocks.get(name);
-      if (chain === undefined) this.blocks.set(name, [fn]);
-      else chain.push(fn);
+  addBlocks(blocks: Blocks): void {
+    this.#blocks.push(blocks);
+  }
+
+  /** The most derived block of that name. */
+  block(name: string): BlockFunction | undefined {
+    for (const blocks of this.#blocks) {
+      const block = blocks[name];
+      if (block !== undefined) return block;
     }
+    return undefined;
+  }
+
+  /** All blocks of that name, the most derived first. */
+  blockChain(name: string): readonly BlockFunction[] {
+    return this.#blocks.flatMap((blocks) => blocks[name] ?? []);
   }
 }

@@ -209,13 +209,13 @@ export class Library {
   }
 
   block(context: Context, name: string): BlockFunction {
-    const render = context.blocks.get(name)?.[0];
+    const render = context.block(name);
     if (render === undefined) throw new TemplateRuntimeError(`there is no block named ${quoted(name)}`);
     return render;
   }
 
   requireBlock(context: Context, name: string): void {
-    if ((context.blocks.get(name)?.length ?? 0) <= 1) {
+    if (context.blockChain(name).length <= 1) {
       throw new TemplateRuntimeError(`Required block ${quoted(name)} not found`);
     }
   }
@@ -322,7 +322,8 @@ function joinedText(
 }
 
 async function itemsAsync(value: unknown): Promise<readonly unknown[]> {
-  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value)) return loopItems(value);
+  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value))
+    return loopItems(value);
   const items: unknown[] = [];
   for await (const item of value as AsyncIterable<unknown>) items.push(item);
   return items;
