@@ -4,7 +4,6 @@ Records and tagged values are those of the conformance files. An answer is {"out
 {"error": {...}}, or {"skip": reason} where no comparison is possible.
 """
 
-import functools
 import json
 import resource
 import signal
@@ -74,18 +73,6 @@ def strftime_now(form):
     return f"[{form}]"
 
 
-# Jinja's sequence filters are lazy: what is never walked is never computed, and fails never. Dewar's are not.
-LAZY = ("items", "map", "reject", "rejectattr", "select", "selectattr", "unique")
-
-
-def eager(lazy):
-    @functools.wraps(lazy)
-    def filter(*args, **kwargs):
-        return (item for item in list(lazy(*args, **kwargs)))
-
-    return filter
-
-
 def environment_of(record):
     options = dict(record.get("env", {}))
     kind = ENVIRONMENTS[options.pop("sandboxed", None)]
@@ -99,7 +86,6 @@ def environment_of(record):
     if "templates" in record:
         options["loader"] = jinja2.DictLoader(record["templates"])
     environment = kind(**options)
-    environment.filters.update((name, eager(environment.filters[name])) for name in LAZY)
     environment.policies.update(decode(policies))
     environment.globals.update(raise_exception=raise_exception, strftime_now=strftime_now)
     return environment

@@ -14,7 +14,7 @@ import { characters } from "../values/characters.ts";
 import { PythonError, typeError } from "../values/errors.ts";
 import { equals } from "../values/equality.ts";
 import { indexOf } from "../values/index-value.ts";
-import { itemsOf, iterate, tryIterate } from "../values/iterate.ts";
+import { itemsOf, iterate } from "../values/iterate.ts";
 import { length as lengthOf } from "../values/length.ts";
 import { getItem } from "../values/lookup.ts";
 import { MISSING } from "../values/missing.ts";
@@ -56,11 +56,18 @@ function list(value: unknown): unknown[] {
 /** The items in the reverse order; the characters of a text as a text. */
 function reverse(value: unknown): unknown {
   if (isString(value)) return changeText(value, (text) => Array.from(characters(text)).reverse().join(""));
-  const items = tryIterate(value);
-  if (items === undefined) throw new FilterArgumentError("argument must be iterable");
-  const reversed = Array.from(items).reverse();
+  const reversed = listOrFail(value).reverse();
   // What can only be walked forward is a list by now, and stays one.
   return isIterator(value) || value instanceof Set ? reversed : reversed[Symbol.iterator]();
+}
+
+function listOrFail(value: unknown): unknown[] {
+  try {
+    return list(value);
+  } catch (error) {
+    if (!(error instanceof PythonError && error.name === "TypeError")) throw error;
+    throw new FilterArgumentError("argument must be iterable", { cause: error });
+  }
 }
 
 /** Joins the items as text. With autoescaping the result is safe as soon as one of them, or `d`, is. */

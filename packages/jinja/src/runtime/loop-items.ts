@@ -15,6 +15,10 @@ class TakenItems extends Array<unknown> {
     if (done !== true) this.push(value);
     return done !== true;
   }
+
+  override *[Symbol.iterator](): ArrayIterator<unknown> {
+    for (let index = 0; index < this.length || this.takeOne(); index++) yield this[index];
+  }
 }
 
 /** What a loop walks: the items of a value as an array, which an iterator fills as the loop asks for more. */

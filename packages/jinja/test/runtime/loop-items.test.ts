@@ -32,6 +32,11 @@ test("a loop over an iterator knows its length", () => {
   expect(env.fromString(source).render({ items: [].values() })).toBe("none");
 });
 
+test("a loop with a filter takes them, too", () => {
+  const source = "{% for item in items if item > 1 %}{{ loop.index }}{{ item }} {% endfor %}";
+  expect(env.fromString(source).render({ items: counted([]) })).toBe("12 23 ");
+});
+
 test("what the loop does is seen by the filter whose items it walks", () => {
   const source = "{% for item in items|reject('in', seen) %}{% do seen.append(item) %}{{ item }}{% endfor %}";
   expect(env.fromString(source).render({ items: [1, 1, 2, 1], seen: [] })).toBe("12");
