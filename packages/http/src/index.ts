@@ -214,11 +214,14 @@ export {
   requestFromFetch,
   toFetchResponse,
 } from "./server/fetch-adapter.ts";
-export { type GracefulStopOptions, stopOnSignals } from "./server/graceful-stop.ts";
+export { type GracefulStopOptions, type Stoppable, stopOnSignals } from "./server/graceful-stop.ts";
 export { nodeHandler, type NodeListener, requestFromNode, writeToNode } from "./server/node-adapter.ts";
 export type { ErrorReporter, HandlerOptions, RequestHandler } from "./server/request-handler.ts";
 export { serve, type ServeOptions } from "./server/serve.ts";
 export { type CloseOptions, Server } from "./server/server.ts";
+export { reloadOnSignal, startWorkers, type WorkerOptions } from "./server/workers/start-workers.ts";
+export { WorkerError } from "./server/workers/worker-error.ts";
+export type { WorkerLogger, WorkerPool } from "./server/workers/worker-pool.ts";
 export { buildRequest, type TestRequestOptions } from "./testing/build-request.ts";
 export { Client, type ClientOptions, ClientRedirectError, type OpenOptions } from "./testing/client.ts";
 export { type Cookie, CookieJar, type CookieScope } from "./testing/cookie-jar.ts";

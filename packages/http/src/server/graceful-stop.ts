@@ -1,4 +1,14 @@
-import type { Server } from "./server.ts";
+import cluster from "node:cluster";
+
+import type { CloseOptions } from "./server.ts";
+
+/** What {@link stopOnSignals} stops: a `Server` or a `WorkerPool`. */
+export interface Stoppable {
+  /** Finishes what is in flight, and stops. */
+  close(options: CloseOptions): Promise<void>;
+  /** Stops without waiting. */
+  closeNow(): void;
+}
 
 /** How {@link stopOnSignals} stops. Times are in milliseconds. */
 export interface GracefulStopOptions {
@@ -20,7 +30,10 @@ export interface GracefulStopOptions {
  * the process ends with code 0. A second signal ends it at once with code 1, as does the deadline or a teardown that
  * fails.
  *
- * @param server - The server to stop.
+ * In a worker process further signals do nothing: Ctrl-C and service managers send theirs to the workers too, beside
+ * that of the process which watches them. It is that process which a second signal ends, with its workers.
+ *
+ * @param server - The server to stop, or the pool of workers.
  * @param options - How long each step may take, and what to do in the end.
  * @returns A function that lets go of the signals again.
  * @example
@@ -29,11 +42,14 @@ export interface GracefulStopOptions {
  * release();
  * await server.close();
  */
-export function stopOnSignals(server: Server, options: GracefulStopOptions = {}): () => void {
+export function stopOnSignals(server: Stoppable, options: GracefulStopOptions = {}): () => void {
   const { signals = ["SIGTERM", "SIGINT"] } = options;
   let stopping = false;
   const onSignal = (): void => {
-    if (stopping) process.exit(1);
+    if (stopping) {
+      if (!cluster.isWorker) endNow(server);
+      return;
+    }
     stopping = true;
     void stop(server, options);
   };
@@ -43,15 +59,20 @@ export function stopOnSignals(server: Server, options: GracefulStopOptions = {})
   };
 }
 
-async function stop(server: Server, options: GracefulStopOptions): Promise<void> {
+async function stop(server: Stoppable, options: GracefulStopOptions): Promise<void> {
   const { linger = 1000, timeout = 25_000, deadline = 30_000, teardown } = options;
-  setTimeout(() => process.exit(1), deadline).unref();
+  setTimeout(() => endNow(server), deadline).unref();
   try {
     await server.close({ linger, timeout });
     await teardown?.();
     process.exit(0);
   } catch (error) {
-    console.error("The teardown of the server failed", error);
+    console.error("The server did not stop in order", error);
     process.exit(1);
   }
+}
+
+function endNow(server: Stoppable): void {
+  server.closeNow();
+  process.exit(1);
 }
