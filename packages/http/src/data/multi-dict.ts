@@ -189,7 +189,7 @@ export class MultiDict<V = string> extends Map<string, V> {
     for (const [key, first] of source.entries()) {
       const list = source.#lists?.get(key);
       if (list === undefined) this.#append(key, first);
-      else for (const value of [...list]) this.#append(key, value);
+      else for (const value of list.slice()) this.#append(key, value);
     }
   }
 

@@ -88,10 +88,8 @@ export class RequestBody {
     return this.#parser?.remove();
   }
 
-  #read(source: BodySource, limits: BodyLimits): Promise<void> {
-    return readBody(source, this.#readOptions(limits)).then((bytes) => {
-      this.#bytes = bytes;
-    });
+  async #read(source: BodySource, limits: BodyLimits): Promise<void> {
+    this.#bytes = await readBody(source, this.#readOptions(limits));
   }
 
   #parse(source: BodySource, limits: BodyLimits): Promise<void> {
