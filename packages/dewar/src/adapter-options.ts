@@ -1,5 +1,6 @@
-import type { HandlerOptions, RequestClass } from "@dewar/http";
+import { BodyLimits, type HandlerOptions, type RequestClass } from "@dewar/http";
 import type { Flask } from "./app.ts";
+import type { Config } from "./config.ts";
 import { toError } from "./errors.ts";
 import type { Request } from "./request.ts";
 
@@ -14,4 +15,13 @@ export function adapterOptions(
     },
     onError: (error) => app.logException(toError(error)),
   };
+}
+
+/** How much of a body an application takes. */
+export function bodyLimitsOf(config: Config): BodyLimits {
+  return new BodyLimits({
+    maxContentLength: config.get("MAX_CONTENT_LENGTH"),
+    maxFormMemorySize: config.get("MAX_FORM_MEMORY_SIZE"),
+    maxFormParts: config.get("MAX_FORM_PARTS"),
+  });
 }

@@ -1,9 +1,13 @@
-import type { UrlAdapter, UrlMap, UrlMatch } from "@dewar/http";
+import type { BuildError, UrlAdapter, UrlMap, UrlMatch } from "@dewar/http";
+import type { UrlBuildErrorHandler } from "./app-options.ts";
 import type { Config } from "./config.ts";
+import type { UrlValues } from "./helpers/url-for.ts";
 import type { Request } from "./request.ts";
 
 /** The URL map of an application, as its configuration says that it is to be used. */
 export class AppUrls {
+  /** Asked in turn for URLs that cannot be built. */
+  readonly buildErrorHandlers: UrlBuildErrorHandler[] = [];
   readonly #map: UrlMap;
   readonly #config: Config;
   readonly #matchesSubdomains: boolean;
@@ -32,6 +36,15 @@ export class AppUrls {
       scriptName: this.#config.get("APPLICATION_ROOT"),
       urlScheme: this.#config.get("PREFERRED_URL_SCHEME"),
     });
+  }
+
+  /** @throws The error, when no handler has a URL. */
+  answerBuildError(error: BuildError, endpoint: string, values: UrlValues): string {
+    for (const handler of this.buildErrorHandlers) {
+      const url = handler(error, endpoint, values);
+      if (url !== undefined) return url;
+    }
+    throw error;
   }
 
   #adapterOf(request: Request): UrlAdapter {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import {
   Aborter,
   BadRequestKeyError,
-  BodyLimits,
+  type BodyLimits,
   type BuildError,
   type FetchListener,
   fetchHandler,
@@ -17,7 +17,8 @@ import {
 import type { Environment, EnvironmentOptions } from "@dewar/jinja";
 import type { FlaskOptions, UrlBuildErrorHandler } from "./app-options.ts";
 import { AppUrls } from "./app-urls.ts";
-import { adapterOptions } from "./adapter-options.ts";
+import { adapterOptions, bodyLimitsOf } from "./adapter-options.ts";
+import { BackgroundWork } from "./background-work.ts";
 import type { Blueprint, BlueprintRegistration } from "./blueprint.ts";
 import { callerLocation } from "./caller.ts";
 import { Config, type ConfigValues, defaultConfig } from "./config.ts";
@@ -28,7 +29,10 @@ import { SetupFinishedError, toError } from "./errors.ts";
 import { sendFromDirectory } from "./helpers/send-file.ts";
 import type { UrlValues } from "./helpers/url-for.ts";
 import { JSONProvider } from "./json/provider.ts";
-import type { Logger } from "./logging.ts";
+import { AppLogger } from "./logging/app-logger.ts";
+import type { Logger } from "./logging/logger.ts";
+import { sendRequestId } from "./logging/request-id.ts";
+import { g } from "./proxies.ts";
 import { Registry } from "./registry.ts";
 import { Request } from "./request.ts";
 import { Response } from "./response.ts";
@@ -39,7 +43,8 @@ import { type RunOptions, runApp } from "./server/run.ts";
 import { SecureCookieSessionInterface } from "./sessions/secure-cookie-session-interface.ts";
 import type { SessionInterface } from "./sessions/session-interface.ts";
 import { createJinjaEnvironment } from "./templating/environment.ts";
-import { type RequestOptions, TestClient, testRequest } from "./testing/client.ts";
+import { CliRunner } from "./testing/cli-runner.ts";
+import { type RequestOptions, TestClient, testContext } from "./testing/client.ts";
 
 /**
  * A web application.
@@ -71,10 +76,12 @@ export class Flask extends Scaffold {
   /** What `abort` means to this application. */
   aborter: Aborter = new Aborter();
   /** Where the application writes what happened. */
-  logger: Logger = console;
+  logger: Logger = new AppLogger(this);
+  /** What goes on after responses: `await app.backgroundWork.finished()`. */
+  readonly backgroundWork: BackgroundWork = new BackgroundWork();
   readonly #registry: Registry;
   readonly #urls: AppUrls;
-  readonly #buildErrorHandlers: UrlBuildErrorHandler[] = [];
+  readonly #shellContexts: (() => Readonly<Record<string, unknown>>)[] = [];
   #jinjaEnv: Environment | undefined;
   #limits: BodyLimits | undefined;
   #setupFinished = false;
@@ -161,7 +168,7 @@ export class Flask extends Scaffold {
    */
   urlBuildErrorHandler(handler: UrlBuildErrorHandler): this {
     this.checkSetup("A handler of URL build errors");
-    this.#buildErrorHandlers.push(handler);
+    this.#urls.buildErrorHandlers.push(handler);
     return this;
   }
 
@@ -225,17 +232,28 @@ export class Flask extends Scaffold {
     ...rest: [(context: AppContext) => T] | [RequestOptions, (context: AppContext) => T]
   ): Promise<Awaited<T>> {
     const [options, work] = rest.length === 1 ? [{}, rest[0]] : rest;
-    const request = testRequest(this, path, options);
-    this.matchRequest(request);
-    await this.loadBody(request);
-    const context = new AppContext(this, request);
-    await context.enter(() => context.openSession());
-    return await context.run(work);
+    return await (await testContext(this, path, options)).run(work);
   }
 
   /** A client that asks this application without a server. */
   testClient(): TestClient {
     return new TestClient(this);
+  }
+
+  /** Runs the commands of this application without a process of their own. */
+  testCliRunner(): CliRunner {
+    return new CliRunner(this);
+  }
+
+  /** Gives `dewar shell` the names and values that `processor` returns. */
+  shellContextProcessor(processor: () => Readonly<Record<string, unknown>>): this {
+    this.#shellContexts.push(processor);
+    return this;
+  }
+
+  /** What is at hand in `dewar shell`. */
+  makeShellContext(): Record<string, unknown> {
+    return Object.assign({ app: this, g }, ...this.#shellContexts.map((processor) => processor()));
   }
 
   /** Answers a request of this application's class; every adapter calls this. */
@@ -255,7 +273,7 @@ export class Flask extends Scaffold {
   /** Writes an error that nothing handled to the log, with the request that it ended. */
   logException(error: Error, request?: Request): void {
     const where = request === undefined ? "" : ` in ${request.method} ${JSON.stringify(request.path)}`;
-    this.logger.error(`Unhandled error${where}:`, error);
+    this.logger.error(error, `Unhandled error${where}`);
   }
 
   /** @internal Whether unhandled errors go on to whoever called the application. */
@@ -286,7 +304,7 @@ export class Flask extends Scaffold {
   /** @internal */
   loadBody(request: Request): MaybePromise<void> {
     if (request.urlRule?.stream === true) return undefined;
-    return request.loadBody(this.#limits ?? this.#bodyLimits());
+    return request.loadBody(this.#limits ?? bodyLimitsOf(this.config));
   }
 
   /** @internal Undefined when there is neither a request nor a SERVER_NAME. */
@@ -306,11 +324,7 @@ export class Flask extends Scaffold {
 
   /** @internal @throws The error, when no handler has a URL. */
   answerBuildError(error: BuildError, endpoint: string, values: UrlValues): string {
-    for (const handler of this.#buildErrorHandlers) {
-      const url = handler(error, endpoint, values);
-      if (url !== undefined) return url;
-    }
-    throw error;
+    return this.#urls.answerBuildError(error, endpoint, values);
   }
 
   /** @internal */
@@ -352,7 +366,9 @@ export class Flask extends Scaffold {
   finishSetup(): void {
     if (this.#setupFinished) return;
     this.#setupFinished = true;
-    this.#limits = this.#bodyLimits();
+    this.#limits = bodyLimitsOf(this.config);
+    // Hooks of the application run last, the first of them at the very end.
+    if (this.config.get("SEND_REQUEST_ID")) this.scope.afterRequest.unshift(sendRequestId);
     this.#registry.scopesChanged();
   }
 
@@ -379,13 +395,5 @@ export class Flask extends Scaffold {
         "its first request, so it might not take effect everywhere. Move the call to where the application is made, " +
         "before it serves.",
     );
-  }
-
-  #bodyLimits(): BodyLimits {
-    return new BodyLimits({
-      maxContentLength: this.config.get("MAX_CONTENT_LENGTH"),
-      maxFormMemorySize: this.config.get("MAX_FORM_MEMORY_SIZE"),
-      maxFormParts: this.config.get("MAX_FORM_PARTS"),
-    });
   }
 }

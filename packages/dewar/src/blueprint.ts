@@ -22,6 +22,8 @@ export interface BlueprintRegistration {
   readonly subdomain?: string;
   /** Values that every rule has by default. */
   readonly urlDefaults?: Readonly<Record<string, unknown>>;
+  /** The group that its commands are in; null: none, they stand beside the application's. Default: its name. */
+  readonly cliGroup?: string | null;
 }
 
 /** Options of a new blueprint. */
@@ -159,6 +161,8 @@ export class Blueprint extends Scaffold {
     app.keepBlueprint(name, this);
     const setup = this.#setup(app, name, first, registration, around);
     if (this.hasStaticFolder) this.#addStaticRule(app, setup);
+    const { cliGroup = name } = { ...this.#options, ...registration };
+    if (this.cli.commands.size > 0) app.cli.addCommands(this.cli, cliGroup);
     for (const recorded of this.#recorded) recorded(setup);
     for (const [nested, nestedRegistration] of this.#nested) nested.register(app, nestedRegistration, setup);
   }

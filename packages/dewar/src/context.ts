@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { UrlAdapter } from "@dewar/http";
+import type { Response, UrlAdapter } from "@dewar/http";
 import type { Flask } from "./app.ts";
 import { isPromiseLike, type MaybePromise, andThen } from "./dispatch/maybe-promise.ts";
 import { OutsideContextError, toError } from "./errors.ts";
@@ -28,11 +28,15 @@ export class AppContext {
   flashedMessages: FlashedMessage[] | undefined;
   /** The error that no handler answered for. The teardown hooks are told of it. */
   failure: Error | undefined;
+  /** What was answered, once it is on its way. */
+  response: Response | undefined;
   readonly #request: Request | undefined;
   #globals: AppGlobals | undefined;
   #session: Session | undefined;
   #urlAdapter: UrlAdapter | undefined;
   #outer: AppContext | undefined;
+  #hasEnded = false;
+  #ending: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
 
   constructor(app: Flask, request?: Request) {
     this.app = app;
@@ -71,6 +75,17 @@ export class AppContext {
   get urlAdapter(): UrlAdapter | undefined {
     this.#urlAdapter ??= this.app.createUrlAdapter(this.#request);
     return this.#urlAdapter;
+  }
+
+  /** Resolves when this context has ended: a request's, when the response has been sent. */
+  get ended(): Promise<void> {
+    if (this.#hasEnded) return Promise.resolve();
+    if (this.#ending === undefined) {
+      this.#ending = deferred();
+      // A response that is on its way without an end to wait for would never tell.
+      this.response?.callOnClose(this.#ending.resolve);
+    }
+    return this.#ending.promise;
   }
 
   /** Opens the request's session, before any code of the user's runs. */
@@ -151,11 +166,13 @@ export class AppContext {
    * @throws What the hooks threw, after all have run: the error itself, or an AggregateError of several.
    */
   end(error?: Error): MaybePromise<void> {
+    this.#hasEnded = true;
     if (!this.hasTeardown) return undefined;
     const tellListeners: TeardownHook = () => {
       if (this.hasRequest) requestTearingDown.send(this.app, { error });
       appContextTearingDown.send(this.app, { error });
       appContextPopped.send(this.app, {});
+      this.#ending?.resolve();
     };
     const hooks = [...this.#requestTeardown(), ...this.app.teardownHooks.toReversed(), tellListeners];
     return this.enter(() => runAll(hooks, error));
@@ -164,6 +181,7 @@ export class AppContext {
   /** Whether there is anything to do when this context ends. */
   get hasTeardown(): boolean {
     return (
+      this.#ending !== undefined ||
       this.app.teardownHooks.length > 0 ||
       this.#requestTeardown().length > 0 ||
       requestTearingDown.hasReceivers ||
@@ -224,6 +242,14 @@ function guarded(hook: TeardownHook, error: Error | undefined, failures: Error[]
   } catch (thrown) {
     return keep(thrown);
   }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 function rethrow(error: unknown): never {

@@ -53,12 +53,17 @@ export { Tuple } from "@dewar/jinja";
 export { escape, html, Markup } from "@dewar/markup";
 export { Flask } from "./app.ts";
 export type { FlaskOptions, UrlBuildErrorHandler } from "./app-options.ts";
+export type { BackgroundWork } from "./background-work.ts";
 export {
   Blueprint,
   type BlueprintOptions,
   type BlueprintRegistration,
   type BlueprintSetup,
 } from "./blueprint.ts";
+export { AppGroup, type Command, type CommandAction, type GroupOptions } from "./cli/app-group.ts";
+export type { CommandDetails, CommandValues, Input, InputDetails, Inputs } from "./cli/command-types.ts";
+export { CommandError } from "./cli/errors.ts";
+export type { Outcome } from "./cli/program.ts";
 export { Config, type ConfigValues } from "./config.ts";
 export { AppContext, type AppGlobals, hasAppContext, hasRequestContext } from "./context.ts";
 export type { ErrorClass, ErrorHandler } from "./dispatch/error-handlers.ts";
@@ -72,6 +77,7 @@ export {
   ViewReturnError,
 } from "./errors.ts";
 export { abort } from "./helpers/abort.ts";
+export { afterResponse } from "./helpers/after-response.ts";
 export { afterThisRequest } from "./helpers/after-this-request.ts";
 export { copyCurrentContext } from "./helpers/copy-current-context.ts";
 export { eventStream, type ServerSentEvent } from "./helpers/event-stream.ts";
@@ -88,7 +94,7 @@ export { type TypedUrlValues, urlFor, type UrlOptions, type UrlValues } from "./
 export { JSONProvider, type JSONProviderOptions } from "./json/provider.ts";
 export { type JSONTag, TaggedJSONSerializer } from "./json/tag.ts";
 export { UUID } from "./json/uuid.ts";
-export type { Logger } from "./logging.ts";
+export type { Logger, LogLevel } from "./logging/logger.ts";
 export { currentApp, g, globalsOf, request, session, sessionOf } from "./proxies.ts";
 export { Request } from "./request.ts";
 export { Response } from "./response.ts";
@@ -142,5 +148,6 @@ export {
   type TemplateContext,
 } from "./templating/render.ts";
 export { getTemplateAttribute } from "./templating/template-attribute.ts";
+export type { CliResult, CliRunner } from "./testing/cli-runner.ts";
 export type { RequestOptions, TestClient } from "./testing/client.ts";
 export { type ClassView, MethodView, View, type ViewDecorator } from "./views.ts";

@@ -1,5 +1,6 @@
 import { BadRequest, Request as HttpRequest } from "@dewar/http";
 import { currentContext } from "./context.ts";
+import { requestIdOf } from "./logging/request-id.ts";
 import type { AppRule } from "./route.ts";
 
 /** RFC 8259, section 8.1: JSON is UTF-8. A byte order mark is passed over. */
@@ -13,6 +14,13 @@ export class Request extends HttpRequest {
   viewArgs: Record<string, unknown> | undefined;
   /** Why no rule matched. It is thrown after the before-request hooks. */
   routingError: Error | undefined;
+  #id: string | undefined;
+
+  /** Names this request in the log. Its X-Request-ID with the setting TRUST_REQUEST_ID, else something random. */
+  get id(): string {
+    this.#id ??= requestIdOf(this, currentContext()?.app);
+    return this.#id;
+  }
 
   /** The endpoint of the rule that matched. */
   get endpoint(): string | undefined {

@@ -3,6 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { HTTPException, RuleValues } from "@dewar/http";
+import { AppGroup } from "./cli/app-group.ts";
 import type { ErrorClass, ErrorHandler } from "./dispatch/error-handlers.ts";
 import { SetupError } from "./errors.ts";
 import { type AnyView, Route, type RouteOptions, type View } from "./route.ts";
@@ -40,6 +41,8 @@ export abstract class Scaffold {
   readonly staticFolder: string | undefined;
   /** URL path of the static files, without a slash at the end. */
   readonly staticUrlPath: string;
+  /** Commands for the command line. */
+  readonly cli: AppGroup;
   /** @internal */
   readonly scope: Scope = new Scope();
 
@@ -49,6 +52,7 @@ export abstract class Scaffold {
   constructor(name: string | undefined, importUrl: string, options: ScaffoldOptions) {
     const file = importUrl.startsWith("file:") ? fileURLToPath(importUrl) : resolve(importUrl);
     this.name = name ?? basename(file, extname(file));
+    this.cli = new AppGroup(this.name);
     this.rootPath = options.rootPath === undefined ? dirname(file) : resolve(options.rootPath);
     this.templateFolder = this.#folder(options.templateFolder);
     this.staticFolder = this.#folder(options.staticFolder);

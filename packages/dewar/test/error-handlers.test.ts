@@ -19,7 +19,7 @@ class HardQuotaExceeded extends QuotaExceeded {}
 
 function quiet(app: Flask): unknown[] {
   const logged: unknown[] = [];
-  app.logger = { ...console, error: (...message: unknown[]) => void logged.push(message.at(-1)) };
+  app.logger = { ...console, error: (...message: unknown[]) => void logged.push(message[0]) };
   return logged;
 }
 

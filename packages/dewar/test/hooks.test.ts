@@ -142,7 +142,7 @@ describe("teardown hooks", () => {
   it("all run, even when one of them fails", async () => {
     const app = new Flask(import.meta.url);
     const logged: unknown[] = [];
-    app.logger = { ...console, error: (...message: unknown[]) => void logged.push(message[1]) };
+    app.logger = { ...console, error: (...message: unknown[]) => void logged.push(message[0]) };
     const seen: string[] = [];
     app.teardownRequest(() => void seen.push("first registered"));
     app.teardownRequest(async () => {

@@ -82,7 +82,7 @@ describe("signals", () => {
   it("log a receiver that fails, and go on", async () => {
     const app = new Flask(import.meta.url);
     const logged: string[] = [];
-    app.logger = { ...console, error: (...message: unknown[]) => void logged.push(String(message.at(-1))) };
+    app.logger = { ...console, error: (...message: unknown[]) => void logged.push(String(message[0])) };
     app.get("/", () => "ok");
     const fail = () => {
       throw new Error("receiver failed");

@@ -122,7 +122,7 @@ describe("what cannot become a response is refused", () => {
     const response = await app.testClient().get("/");
     expect(response.statusCode).toBe(500);
     expect(response.text).not.toContain("undefined");
-    expect(String(logged[1])).toContain("returned undefined");
+    expect(String(logged[0])).toContain("returned undefined");
   });
 });
 

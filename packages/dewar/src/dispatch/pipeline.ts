@@ -110,6 +110,7 @@ function answerException(context: AppContext, error: Error): MaybePromise<Respon
 }
 
 function endWhenClosed(context: AppContext, response: Response): Response {
+  context.response = response;
   if (context.hasTeardown) response.callOnClose(() => endNow(context, context.failure));
   return response;
 }

@@ -14,9 +14,7 @@ export function developmentHandler(app: Flask): RequestHandler<Request> {
     );
     return andThen(answered, (response) => {
       const milliseconds = (performance.now() - start).toFixed(1);
-      app.logger.info(
-        `${request.method} ${printable(request.source.target)} ${response.statusCode} ${milliseconds} ms`,
-      );
+      app.logger.info(`${request.method} ${printable(request)} ${response.statusCode} ${milliseconds} ms`);
       return response;
     });
   };
@@ -50,7 +48,11 @@ function traceback(error: Error): string {
   return `${causes.join("\n\nCaused by: ")}\n`;
 }
 
-/** A target as it can stand in a terminal: Node admits bytes in it that a terminal would take for commands. */
-function printable(target: string): string {
-  return target.replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character));
+/**
+ * The path as it can stand in a terminal: Node admits bytes in it that a terminal would take for commands. The query
+ * stays away, for it may hold what nobody else is to know.
+ */
+function printable(request: Request): string {
+  const path = request.source.target.replace(/\?.*$/s, "");
+  return path.replace(/[^\x20-\x7e]/g, (character) => encodeURIComponent(character));
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import type { FSWatcher } from "chokidar";
 
 /** Exit code of a process that could not listen: nothing that a change of source would mend. */
@@ -17,15 +17,17 @@ export function isReloadedProcess(): boolean {
  * Runs this program again as a child process, and anew each time a source file changes. A child that fails is
  * reported; the next change starts another.
  *
- * @param paths - Files and folders to watch, besides the folder of the program.
+ * @param paths - Files and folders to watch.
  * @param instancePath - Not watched: the application writes there itself.
+ * @param environment - The child's variables.
  */
-export function superviseReloads(paths: readonly string[], instancePath: string): void {
-  const supervisor = new Supervisor();
-  const program = process.argv[1];
-  const watched = new Set(
-    [...(program === undefined ? [] : [dirname(program)]), ...paths].map((path) => resolve(path)),
-  );
+export function superviseReloads(
+  paths: readonly string[],
+  instancePath: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): void {
+  const supervisor = new Supervisor(environment);
+  const watched = new Set(paths.map((path) => resolve(path)));
   void watch([...watched], instancePath, (path) => supervisor.restart(path)).catch((error: unknown) => {
     process.stderr.write(`Files cannot be watched, so changes need a restart by hand: ${String(error)}\n`);
   });
@@ -33,12 +35,14 @@ export function superviseReloads(paths: readonly string[], instancePath: string)
 }
 
 class Supervisor {
+  readonly #environment: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
   #restarting = false;
   #stopping = false;
 
-  constructor() {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => this.#stop(signal));
+  constructor(environment: NodeJS.ProcessEnv) {
+    this.#environment = environment;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => this.#stop());
   }
 
   start(): void {
@@ -46,7 +50,7 @@ class Supervisor {
     // Secrets travel in the environment, which only this user can read, never on the command line.
     const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
       stdio: "inherit",
-      env: { ...process.env, [CHILD_MARK]: "1" },
+      env: { ...this.#environment, [CHILD_MARK]: "1" },
     });
     this.#child = child;
     child.once("exit", (code) => this.#exited(code));
@@ -75,11 +79,14 @@ class Supervisor {
       );
   }
 
-  #stop(signal: NodeJS.Signals): void {
-    // The second signal does not wait.
-    if (this.#child === undefined || this.#stopping) process.exit(0);
+  #stop(): void {
+    if (this.#child === undefined || this.#stopping) {
+      // The second signal does not wait.
+      this.#child?.kill("SIGKILL");
+      process.exit(0);
+    }
     this.#stopping = true;
-    this.#child.kill(signal);
+    this.#child.kill("SIGTERM");
   }
 }
 

@@ -1,7 +1,10 @@
-import { serve } from "@dewar/http";
+import { dirname } from "node:path";
+import type { TlsOptions } from "node:tls";
+import { adhocCertificate, serve, type Server, stopOnSignals } from "@dewar/http";
 import { adapterOptions } from "../adapter-options.ts";
 import type { Flask } from "../app.ts";
 import { SetupError } from "../errors.ts";
+import { isCommandLine } from "./command-line.ts";
 import { developmentHandler } from "./development-handler.ts";
 import { CANNOT_LISTEN, isReloadedProcess, superviseReloads } from "./reloader.ts";
 
@@ -17,6 +20,8 @@ export interface RunOptions {
   readonly useReloader?: boolean;
   /** More files and folders that cause a restart. */
   readonly extraFiles?: readonly string[];
+  /** Serves HTTPS: with a certificate and its key in PEM form, or with one made up for this machine. */
+  readonly tls?: Pick<TlsOptions, "cert" | "key"> | "adhoc" | undefined;
 }
 
 /**
@@ -26,35 +31,69 @@ export interface RunOptions {
  * serves.
  */
 export function runApp(app: Flask, options: RunOptions): void {
-  app.debug = options.debug ?? app.debug;
-  if (app.debug && process.env["NODE_ENV"] === "production") {
-    throw new SetupError(
-      "debug_in_production",
-      "The development server refuses debug mode while NODE_ENV is production: tracebacks show source and secrets. " +
-        "Serve `app.nodeHandler` or `app.fetch` instead, or unset NODE_ENV.",
+  if (isCommandLine()) {
+    process.stderr.write(
+      "app.run() does nothing here, for the command `dewar` decides what is served. Guard it: " +
+        "if (import.meta.filename === process.argv[1]) app.run();\n",
     );
-  }
-  if ((options.useReloader ?? app.debug) && !isReloadedProcess()) {
-    superviseReloads([app.rootPath, ...(options.extraFiles ?? [])], app.instancePath);
     return;
   }
+  app.debug = options.debug ?? app.debug;
+  if (app.debug) refuseDebugInProduction();
+  if ((options.useReloader ?? app.debug) && !isReloadedProcess()) {
+    const program = process.argv[1] === undefined ? [] : [dirname(process.argv[1])];
+    superviseReloads([...program, app.rootPath, ...(options.extraFiles ?? [])], app.instancePath);
+    return;
+  }
+  void serveForDevelopment(app, options);
+}
+
+/** @throws SetupError when NODE_ENV is production. */
+export function refuseDebugInProduction(): void {
+  if (process.env["NODE_ENV"] !== "production") return;
+  throw new SetupError(
+    "debug_in_production",
+    "The development server refuses debug mode while NODE_ENV is production: tracebacks show source and secrets. " +
+      "Serve `app.nodeHandler` or `app.fetch` instead, or unset NODE_ENV.",
+  );
+}
+
+/** Listens in this process. When that cannot be, the process ends. */
+export async function serveForDevelopment(app: Flask, options: RunOptions): Promise<void> {
+  app.debug = options.debug ?? app.debug;
+  if (app.debug) refuseDebugInProduction();
   // The usual ten frames often end inside the framework, before the user's own code.
   if (app.debug) Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 50);
   const host = options.host ?? "127.0.0.1";
   const port = options.port ?? portFromEnvironment() ?? 5000;
-  listen(app, host, port).catch((error: unknown) => refuse(error, host, port));
+  const tls = options.tls === "adhoc" ? adhocCertificate() : options.tls;
+  try {
+    const server = await serve(developmentHandler(app), { host, port, tls, ...adapterOptions(app) });
+    const mode = app.debug ? "debug mode" : "development server";
+    process.stdout.write(`Dewar serves "${app.name}" at ${server.url} (${mode}; Ctrl-C stops it).\n`);
+    stopWithSignals(app, server);
+  } catch (error) {
+    refuse(error, host, port);
+  }
 }
 
-async function listen(app: Flask, host: string, port: number): Promise<void> {
-  const server = await serve(developmentHandler(app), { host, port, ...adapterOptions(app) });
-  const mode = app.debug ? "debug mode" : "development server";
-  process.stdout.write(`Dewar serves "${app.name}" at ${server.url} (${mode}; Ctrl-C stops it).\n`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      // A stream that never ends must not hold up a restart.
-      void server.close({ timeout: 1000 }).finally(() => process.exit(0));
-    });
-  }
+function stopWithSignals(app: Flask, server: Server): void {
+  // Ctrl-C reaches the reloader too, which passes it on as a SIGTERM; a second signal would not wait.
+  const signals = isReloadedProcess() ? (["SIGTERM"] as const) : (["SIGTERM", "SIGINT"] as const);
+  if (isReloadedProcess()) process.on("SIGINT", () => undefined);
+  stopOnSignals(server, {
+    signals,
+    // A stream that never ends must not hold up a restart.
+    linger: 0,
+    timeout: 1000,
+    deadline: 10_000,
+    teardown: () => {
+      const { size } = app.backgroundWork;
+      if (size > 0)
+        process.stderr.write(`Finishing ${size} pieces of background work; Ctrl-C does not wait.\n`);
+      return app.backgroundWork.finished();
+    },
+  });
 }
 
 function refuse(error: unknown, host: string, port: number): never {

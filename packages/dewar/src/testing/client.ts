@@ -21,6 +21,16 @@ export function testRequest(app: Flask, path: string, options: RequestOptions): 
   return buildRequest(path, { baseUrl: baseUrlOf(app), ...options }, app.requestClass);
 }
 
+/** A context as a request would have it before any code of the application's runs. */
+export async function testContext(app: Flask, path: string, options: RequestOptions): Promise<AppContext> {
+  const request = testRequest(app, path, options);
+  app.matchRequest(request);
+  await app.loadBody(request);
+  const context = new AppContext(app, request);
+  await context.enter(() => context.openSession());
+  return context;
+}
+
 /**
  * Asks an application without a server, and keeps its cookies. Errors that the application propagates are thrown
  * to the test.

@@ -46,6 +46,7 @@ export class Response extends HeaderProperties {
   #contentType: string | undefined;
   #body: ResponseBody;
   #onClose: (() => unknown)[] | undefined;
+  #isClosed = false;
 
   /**
    * @param body - What to send. Nothing and null mean an empty body.
@@ -266,9 +267,10 @@ export class Response extends HeaderProperties {
     if (location !== undefined && URL.canParse(location, base)) this.location = new URL(location, base).href;
   }
 
-  /** Calls a function when the response has been sent or given up. */
+  /** Calls a function when the response has been sent or given up; at once, when it has been already. */
   callOnClose(callback: () => unknown): void {
-    (this.#onClose ??= []).push(callback);
+    if (this.#isClosed) callback();
+    else (this.#onClose ??= []).push(callback);
   }
 
   /**
@@ -278,6 +280,7 @@ export class Response extends HeaderProperties {
    * @throws {AggregateError} When callbacks failed.
    */
   close(): void | Promise<void> {
+    this.#isClosed = true;
     const callbacks = this.#onClose;
     if (callbacks === undefined) return undefined;
     this.#onClose = undefined;

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { Command as Program, CommanderError } from "commander";
+import { toError } from "../errors.ts";
+import { markAsCommandLine } from "../server/command-line.ts";
+import { AppGroup } from "./app-group.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { loadEnvFiles } from "./env-files.ts";
+import { AppLoader } from "./load-app.ts";
+import { addCommands, createProgram, invokeWithin, type Outcome, runProgram } from "./program.ts";
+import { addRoutesCommand } from "./routes-command.ts";
+import { addRunCommand } from "./run-command.ts";
+import { addShellCommand } from "./shell-command.ts";
+
+/** The options that stand before the command. */
+interface GlobalOptions {
+  readonly app?: string;
+  readonly debug?: boolean;
+  readonly envFile?: string;
+}
+
+/**
+ * The command `dewar`: finds the application, and runs one of its commands or of the framework's. The process ends by
+ * itself when nothing is left to do, with the exit code that this leaves behind.
+ *
+ * @param words - The command line without `node` and `dewar`.
+ */
+export async function main(words: readonly string[]): Promise<void> {
+  process.exitCode = (await runDewar(words)).exitCode;
+}
+
+async function runDewar(words: readonly string[]): Promise<Outcome> {
+  markAsCommandLine();
+  const environment = { ...process.env };
+  try {
+    const { options, command } = readGlobalOptions(words);
+    const envFiles = loadEnvFiles(options.envFile);
+    if (options.debug !== undefined) process.env["DEWAR_DEBUG"] = options.debug ? "1" : "0";
+    const loader = new AppLoader(options.app ?? process.env["DEWAR_APP"]);
+    const own = new AppGroup("dewar");
+    addRunCommand(own, loader, { environment, envFiles });
+    addRoutesCommand(own, loader);
+    addShellCommand(own, loader);
+    const program = addGlobalOptions(createProgram("dewar", own, ({ action }, values) => action(values)));
+    if (command === undefined || !own.commands.has(command)) await addAppCommands(program, loader, command);
+    return await runProgram(program, words);
+  } catch (thrown) {
+    // Commander has written already what is wrong.
+    if (thrown instanceof CommanderError) return { exitCode: 2, error: undefined };
+    const error = toError(thrown);
+    process.stderr.write(`${describeFailure(error)}\n`);
+    return { exitCode: 1, error };
+  }
+}
+
+function addGlobalOptions(program: Program): Program {
+  return program
+    .description("Serves an application for development, and runs its commands.")
+    .option(
+      "-A, --app <file>",
+      'The application: "src/app.ts", "src/app.ts:name" or "src/app.ts:createApp(dev)".',
+    )
+    .option("-e, --env-file <file>", "Environment variables to set, before those of .env and .dewarenv.")
+    .option("--debug", "Debug mode: restarts when a source file changes, and shows tracebacks.")
+    .option("--no-debug", "No debug mode.")
+    .version(version(), "-V, --version", "Show the version.")
+    .enablePositionalOptions();
+}
+
+/** What stands before the command must be known before the application's commands are. */
+function readGlobalOptions(words: readonly string[]): {
+  options: GlobalOptions;
+  command: string | undefined;
+} {
+  const program = addGlobalOptions(
+    new Program("dewar").exitOverride().helpOption(false),
+  ).passThroughOptions();
+  program.setOptionValue("debug", undefined);
+  // The version is for the whole program to show.
+  const { operands } = program.parseOptions(words.filter((word) => word !== "-V" && word !== "--version"));
+  return { options: program.opts<GlobalOptions>(), command: operands[0] };
+}
+
+/** Without a command the help is wanted, and it must come even where the application cannot be loaded. */
+async function addAppCommands(
+  program: Program,
+  loader: AppLoader,
+  command: string | undefined,
+): Promise<void> {
+  try {
+    const app = await loader.load();
+    addCommands(program, app.cli, async (entry, values) => {
+      await invokeWithin(app, entry, values);
+      await app.backgroundWork.finished();
+    });
+  } catch (error) {
+    if (command !== undefined) throw error;
+    program.addHelpText("after", () => `\n${describeFailure(toError(error))}`);
+  }
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
