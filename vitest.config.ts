@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { conditions: ["dewar-source"] },
   ssr: { resolve: { conditions: ["dewar-source"] } },
   test: {
+    // A guard against what hangs, not a measure: on a busy machine loading a package alone takes seconds.
+    testTimeout: 30_000,
     include: [
       "packages/*/test/**/*.test.ts",
       "examples/*/test/**/*.test.ts",
