@@ -1,7 +1,9 @@
+const MONTH_NAMES = "january february march april may june july august september october november december";
+// By its whole name and by its first three letters.
 const MONTHS: ReadonlyMap<string, number> = new Map(
-  ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map((name, index) => [
-    name,
-    index,
+  MONTH_NAMES.split(" ").flatMap((name, index) => [
+    [name, index],
+    [name.slice(0, 3), index],
   ]),
 );
 
@@ -19,24 +21,9 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ["pdt", -420],
 ]);
 
-// Any word before a comma counts as the name of the day, which says nothing that the date does not.
-const WEEKDAY = /^[ \t]*(?:[^ \t,]*,|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)[ \t]*/i;
-// "06 Nov 1994 08:49:37 GMT" and, of RFC 850, "06-Nov-94 08:49:37 GMT".
-const DAY_FIRST =
-  /^([0-9]{1,2})[ \t-]+([a-z]{3})[a-z]*[ \t-]+([0-9]{2,4})[ \t]+([0-9:]{3,8})(?:$|[ \t]+|(?=[+-]))([a-z]+|[+-][0-9]{4})?/i;
-// "Nov  6 08:49:37 1994", of C's asctime().
-const MONTH_FIRST = /^([a-z]{3})[a-z]*[ \t]+([0-9]{1,2})[ \t]+([0-9:]{3,8})[ \t]+([0-9]{4})(?:$|[ \t])/i;
-// "Nov 6 1994 08:49:37", of JavaScript's Date.
-const YEAR_BEFORE_TIME = /^([a-z]{3})[a-z]*[ \t]+([0-9]{1,2})[ \t]+([0-9]{4})[ \t]+([0-9:]{3,8})(?:$|[ \t])/i;
-const TIME = /^([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?$/;
-
-interface Parts {
-  readonly day: string | undefined;
-  readonly month: string | undefined;
-  readonly year: string | undefined;
-  readonly time: string | undefined;
-  readonly zone?: string | undefined;
-}
+const WEEKDAYS: ReadonlySet<string> = new Set(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
+const DIGITS = /^[0-9]+$/;
+const NUMERIC_ZONE = /^[+-]?[0-9]+$/;
 
 /**
  * Writes a date as HTTP does (IMF-fixdate, RFC 9110, section 5.6.7).
@@ -53,8 +40,8 @@ export function httpDate(date: Date | number = Date.now()): string {
 }
 
 /**
- * Reads a date in any of the three forms of RFC 9110, section 5.6.7, and in what mail programs make of them: other
- * time zones, one-digit days, no seconds, no weekday.
+ * Reads a date in any of the three forms of RFC 9110, section 5.6.7, and in what mail programs and scripts make of
+ * them: other time zones, one-digit days, no seconds, no weekday.
  *
  * @param text - The header, undefined when there is none.
  * @returns The instant, else undefined.
@@ -64,51 +51,80 @@ export function httpDate(date: Date | number = Date.now()): string {
  */
 export function parseDate(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const parts = partsOf(text.replace(WEEKDAY, "").trimStart());
-  const time = TIME.exec(parts?.time ?? "");
-  const month = MONTHS.get(parts?.month?.toLowerCase() ?? "");
-  const offset = zoneOffset(parts?.zone);
-  if (parts === undefined || time === null || month === undefined || offset === undefined) return undefined;
-  const [, hour, minute, second = "0"] = time;
-  return instantOf([fullYear(parts.year ?? ""), month, parts.day, hour, minute, second].map(Number), offset);
+  let [day = "", month = "", year = "", time = "", zone = ""] = fieldsOf(text);
+  // C's asctime() and JavaScript write the month first; asctime() and date(1) write the time before zone and year.
+  if (!MONTHS.has(month.toLowerCase())) [day, month] = [month, day];
+  if (year.includes(":")) [year, time] = [time, year];
+  if (!/^[0-9]/.test(year)) [year, zone] = [zone, year];
+  if (zone === "") [time, zone] = splitZone(time);
+  const offset = zoneOffset(zone);
+  const clock = clockOf(withoutComma(time));
+  const monthIndex = MONTHS.get(month.toLowerCase());
+  if (offset === undefined || clock === undefined || monthIndex === undefined) return undefined;
+  return instantOf(fullYear(withoutComma(year)), monthIndex, wholeNumber(withoutComma(day)), clock, offset);
 }
 
-function partsOf(text: string): Parts | undefined {
-  const dayFirst = DAY_FIRST.exec(text);
-  if (dayFirst !== null) {
-    const [, day, month, year, time, zone] = dayFirst;
-    return { day, month, year, time, zone };
-  }
-  const monthFirst = MONTH_FIRST.exec(text);
-  if (monthFirst !== null) {
-    const [, month, day, time, year] = monthFirst;
-    return { day, month, year, time };
-  }
-  const yearBeforeTime = YEAR_BEFORE_TIME.exec(text);
-  if (yearBeforeTime === null) return undefined;
-  const [, month, day, year, time] = yearBeforeTime;
-  return { day, month, year, time };
+/** The words of a date after the name of its day. A date with hyphens, as RFC 850 has it, is three of them. */
+function fieldsOf(text: string): string[] {
+  const words = text.trim().split(/\s+/);
+  const first = words[0] ?? "";
+  // Any word before a comma counts as the name of the day, which says nothing that the date does not.
+  const afterComma = first.slice(first.lastIndexOf(",") + 1);
+  if (afterComma === "" || WEEKDAYS.has(first.toLowerCase())) words.shift();
+  else words[0] = afterComma;
+  if (words.length !== 3) return words;
+  const [date = "", ...others] = words;
+  return [...date.split("-"), ...others];
+}
+
+/** A time with its zone behind it, `08:49:37+0200`, in two. */
+function splitZone(time: string): [time: string, zone: string] {
+  const sign = time.search(/[+-]/);
+  return sign === -1 ? [time, ""] : [time.slice(0, sign), time.slice(sign)];
+}
+
+function withoutComma(text: string): string {
+  return text.endsWith(",") ? text.slice(0, -1) : text;
+}
+
+function wholeNumber(text: string): number {
+  return DIGITS.test(text) ? Number(text) : Number.NaN;
 }
 
 // Of two digits, 69 to 99 are of the last century (POSIX).
 function fullYear(digits: string): number {
-  const year = Number(digits);
-  if (digits.length > 2) return year;
+  const year = wholeNumber(digits);
+  if (year > 99) return year;
   return year + (year > 68 ? 1900 : 2000);
 }
 
-function zoneOffset(zone: string | undefined): number | undefined {
-  if (zone === undefined || !/^[+-]/.test(zone)) return ZONES.get(zone?.toLowerCase() ?? "") ?? 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
-  if (minutes >= 24 * 60) return undefined;
-  return zone.startsWith("-") ? -minutes : minutes;
+/** Hours, minutes and seconds. */
+function clockOf(time: string): readonly number[] | undefined {
+  const fields = time.split(time.includes(":") ? ":" : ".").map(wholeNumber);
+  const [hour = 0, minute = 0, second = 0] = fields;
+  const isClock = fields.length === 2 || fields.length === 3;
+  return isClock && hour < 24 && minute < 60 && second < 60 ? [hour, minute, second] : undefined;
 }
 
-function instantOf(fields: readonly number[], offset: number): Date | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = fields;
-  if (hour > 23 || minute > 59 || second > 59 || year < 1) return undefined;
+/** Minutes east of Greenwich; undefined for a day or more. */
+function zoneOffset(zone: string): number | undefined {
+  if (!NUMERIC_ZONE.test(zone)) return ZONES.get(zone.toLowerCase()) ?? 0;
+  const [hours, minutes] = [Math.trunc(Number(zone) / 100), Number(zone) % 100];
+  const offset = hours * 60 + minutes;
+  return Math.abs(offset) < 24 * 60 ? offset : undefined;
+}
+
+function instantOf(
+  year: number,
+  month: number,
+  day: number,
+  [hour = 0, minute = 0, second = 0]: readonly number[],
+  offset: number,
+): Date | undefined {
+  if (!(year <= 9999)) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
+  // An invalid date has no day at all, and one beyond the month's end is another one.
   if (date.getUTCDate() !== day) return undefined;
   date.setUTCHours(hour, minute - offset, second);
   return date;

@@ -39,7 +39,7 @@ export function unquoteEtag(text: string | undefined): Etag | undefined {
   let etag = text.trim();
   const weak = /^w\//i.test(etag);
   if (weak) etag = etag.slice(2);
-  if (etag.length > 1 && etag.startsWith('"') && etag.endsWith('"')) etag = etag.slice(1, -1);
+  if (etag.startsWith('"') && etag.endsWith('"')) etag = etag.slice(1, -1);
   return { etag, weak };
 }
 

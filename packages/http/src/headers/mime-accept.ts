@@ -31,7 +31,7 @@ export class MIMEAccept extends Accept {
 
   /** As {@link Accept.find}, and -1 for an offer that is not a media type. */
   override find(value: string): number {
-    return value.includes("/") ? super.find(value) : -1;
+    return isMediaType(value) ? super.find(value) : -1;
   }
 
   /**
@@ -86,7 +86,11 @@ function sameParameters(a: string[], b: string[]): boolean {
   return a.toSorted().every((parameter, index) => parameter === sorted[index]);
 }
 
+function isMediaType(offer: string): boolean {
+  return offer.includes("/") && (!offer.startsWith("*/") || offer === "*/*");
+}
+
 function checkOffer(offer: string): void {
-  if (offer.includes("/") && !(offer.startsWith("*/") && offer !== "*/*")) return;
+  if (isMediaType(offer)) return;
   throw new HeaderError(`invalid mimetype '${offer}'. Offer a media type like "text/html".`);
 }

@@ -43,11 +43,14 @@ export class Range {
     const ranges: RangeSpan[] = [];
     // Where the next range may start at the earliest; none may follow one that reaches the end.
     let earliest: number | undefined = 0;
-    for (const item of text.slice(equals + 1).split(",")) {
-      const span = parseSpan(item.trim());
+    for (const item of text
+      .slice(equals + 1)
+      .split(",")
+      .map((item) => item.trim())) {
+      const span = parseSpan(item);
       if (span === undefined || earliest === undefined) return undefined;
-      if (span.stop !== undefined && span.start < earliest) return undefined;
-      if (span.stop === undefined && span.start > 0 && span.start < earliest) return undefined;
+      const isSuffix = item.startsWith("-");
+      if (!isSuffix && span.start < earliest) return undefined;
       ranges.push(span);
       earliest = span.stop;
     }

@@ -64,6 +64,7 @@ describe("MIMEAccept", () => {
     const accept = MIMEAccept.fromHeader("nonsense, */html, text/html");
     expect(accept.bestMatch(["text/html"])).toBe("text/html");
     expect(accept.find("nonsense")).toBe(-1);
+    expect(accept.find("*/json")).toBe(-1);
     expect(() => accept.quality("nonsense")).toThrow(HeaderError);
     expect(() => accept.bestMatch(["*/html"])).toThrow("invalid mimetype '*/html'");
   });

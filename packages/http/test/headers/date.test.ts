@@ -15,6 +15,11 @@ describe("parseDate", () => {
     "Sun, 06 Nov 1994 10:49:37+0200",
     "whichever, 06 Nov 1994 08:49:37 GMT",
     "Sun, 06 Nov 1994 03:49:37 EST",
+    "Sun Nov 6 03:49:37 EST 1994",
+    "Sun Nov 06 1994 09:49:37 +0100 (CET)",
+    "Sunday, 6 November 1994, 08:49:37 GMT",
+    "06 Nov 0094 8.49.37 +0",
+    "Sun, 06 Nov 1994 12:59:37 +0370",
   ])("reads %j", (text) => expect(parseDate(text)).toEqual(instant));
 
   test.each([
@@ -29,6 +34,12 @@ describe("parseDate", () => {
     "Sun, 06 Nov 1994 08:60:37 GMT",
     "Sun, 06 Nov 1994 08:49:37 +2400",
     "Sun, 00 Nov 1994 08:49:37 GMT",
+    "Sunday 06 Nov 1994 08:49:37 GMT",
+    "Sun, 06-Nov-94 08:49:37",
+    "Sun, 06 Novem 1994 08:49:37 GMT",
+    "Sun, 06 Nov 1994 08:49:37:00 GMT",
+    "Sun, 06 Nov 1994 0849 GMT",
+    "Sun, 06 Nov 1994 08:49:37 +99999",
   ])("does not read %j", (text) => expect(parseDate(text)).toBeUndefined());
 
   test("takes years of two digits as POSIX does", () => {

@@ -12,6 +12,7 @@ describe("one entity tag", () => {
     expect(unquoteEtag(' w/"v1" ')).toEqual({ etag: "v1", weak: true });
     expect(unquoteEtag("v1")).toEqual({ etag: "v1", weak: false });
     expect(unquoteEtag('""')).toEqual({ etag: "", weak: false });
+    expect(unquoteEtag('W/"')).toEqual({ etag: "", weak: true });
     expect(unquoteEtag(undefined)).toBeUndefined();
   });
 

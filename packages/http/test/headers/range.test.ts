@@ -35,6 +35,7 @@ describe("Range", () => {
   test.each([
     "bytes=0-99,50-150",
     "bytes=5-9,0-4",
+    "bytes=5-9,0-",
     "bytes=5-,6-7",
     "bytes=-5,0-1",
     `bytes=${"0-,".repeat(5000)}0-`,
