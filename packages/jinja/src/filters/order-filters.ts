@@ -13,7 +13,7 @@ import { indexOf } from "../values/index-value.ts";
 import { iterate } from "../values/iterate.ts";
 import { MISSING } from "../values/missing.ts";
 import { numericValue } from "../values/numbers.ts";
-import { compare, greaterThan, lessThan } from "../values/order.ts";
+import { compare, greaterThan, lessThan, nativeOrder, type Order } from "../values/order.ts";
 import { Tuple } from "../values/tuple.ts";
 import { truthy } from "../values/truth.ts";
 import { isString, typeName } from "../values/types.ts";
@@ -25,10 +25,11 @@ function sortedBy<T>(
   items: readonly T[],
   keyOf: (item: T) => unknown,
   reverse: boolean,
-  order: (a: unknown, b: unknown) => number = compare,
+  otherwise: Order = compare,
 ): T[] {
   const keyed = items.map((item) => ({ item, key: keyOf(item) }));
-  keyed.sort((a, b) => (reverse ? order(b.key, a.key) : order(a.key, b.key)));
+  const order = nativeOrder(keyed.map(({ key }) => key)) ?? otherwise;
+  keyed.sort(reverse ? (a, b) => order(b.key, a.key) : (a, b) => order(a.key, b.key));
   return keyed.map(({ item }) => item);
 }
 

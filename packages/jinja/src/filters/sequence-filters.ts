@@ -26,6 +26,7 @@ import { attributeGetter } from "./attribute-getter.ts";
 import { changeText } from "./text-value.ts";
 
 function first(environment: RenderEnvironment, seq: unknown): unknown {
+  if (Array.isArray(seq) && seq.length > 0) return seq[0];
   // Only one step: a loop that is left closes a generator, which others may go on to walk.
   const { done, value } = iterate(seq)[Symbol.iterator]().next();
   if (done !== true) return value;

@@ -8,6 +8,7 @@ export function softText(value: unknown): string | Markup {
 
 /** Changes a value's text; what was safe HTML is so afterwards. */
 export function changeText(value: unknown, change: (text: string) => string): string | Markup {
+  if (typeof value === "string") return change(value);
   if (value instanceof Markup) return new Markup(change(value.toString()));
   return change(str(value));
 }

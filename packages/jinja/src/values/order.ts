@@ -45,6 +45,23 @@ export function compare(a: unknown, b: unknown): number {
   return lessThan(b, a) ? 1 : 0;
 }
 
+/** Orders two values: a negative number, 0 or a positive number. */
+export type Order = (a: unknown, b: unknown) => number;
+
+/** The order of {@link compare} as JavaScript has it itself, if it has for all these values: numbers, or texts. */
+export function nativeOrder(values: readonly unknown[]): Order | undefined {
+  if (values.every((value) => typeof value === "number")) return (a, b) => Number(a) - Number(b);
+  if (values.every((value) => typeof value === "string" && isUniform(value))) return compareUnits;
+  return undefined;
+}
+
+function compareUnits(a: unknown, b: unknown): number {
+  const left = String(a);
+  const right = String(b);
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
 function ordered(operator: Operator, a: unknown, b: unknown): boolean {
   if (typeof a === "number" && typeof b === "number") return relate(operator, a, b);
   if (isString(a) && isString(b)) return relate(operator, compareText(a.toString(), b.toString()), 0);

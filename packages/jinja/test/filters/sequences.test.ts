@@ -45,6 +45,8 @@ describe("taking apart and putting together", () => {
 describe("comparing", () => {
   test.each([
     ["['b', 'A', 'c']|sort", "['A', 'b', 'c']"],
+    ["[10, 9, -1, 1.5]|sort", "[-1, 1.5, 9, 10]"],
+    ["(['\\U0001f389', '\\uffff']|sort|last) == '\\U0001f389'", "True"],
     ["['b', 'A']|sort(reverse=true, case_sensitive=true)", "['b', 'A']"],
     ["users|sort(attribute='age,name')|map(attribute='name')|join(',')", "Al,bob,cy"],
     ["{'b': 1, 'A': 2}|dictsort", "[('A', 2), ('b', 1)]"],

@@ -12,6 +12,7 @@ const TITLE_DIGRAPHS: ReadonlyMap<string, string> = new Map([
 /** The title case of one character: `ß` becomes `Ss`. */
 function titleCharacter(character: string): string {
   const upper = character.toUpperCase();
+  if (character < "\u0080") return upper;
   const digraph = TITLE_DIGRAPHS.get(upper);
   if (digraph !== undefined) return digraph;
   if (upper.length === 1) return upper;
@@ -21,8 +22,10 @@ function titleCharacter(character: string): string {
 
 /** The first character in title case, the rest in lower case. */
 export function capitalizeText(text: string): string {
-  const [first] = text;
-  return first === undefined ? "" : titleCharacter(first) + text.slice(first.length).toLowerCase();
+  const code = text.codePointAt(0);
+  if (code === undefined) return "";
+  const first = String.fromCodePoint(code);
+  return titleCharacter(first) + text.slice(first.length).toLowerCase();
 }
 
 /** Every run of cased characters begins in title case and goes on in lower case. */

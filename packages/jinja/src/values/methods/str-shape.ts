@@ -19,7 +19,8 @@ type Text = string | Markup;
  * @param ends - Which ends: 1 the left, 2 the right, 3 both.
  */
 export function stripText(text: string, set: string | undefined, ends: 1 | 2 | 3): string {
-  const units = characters(text);
+  // No white space is a character of two units.
+  const units = set === undefined ? text : characters(text);
   const strips = set === undefined ? isSpace : (character: string) => set.includes(character);
   let first = 0;
   let last = units.length;
@@ -31,7 +32,8 @@ export function stripText(text: string, set: string | undefined, ends: 1 | 2 | 3
 const SPACE = new RegExp(`[${WHITESPACE}]`);
 
 function isSpace(character: string): boolean {
-  return SPACE.test(character);
+  const code = character.charCodeAt(0);
+  return code === 32 || ((code < 32 || code > 127) && SPACE.test(character));
 }
 
 function stripSet(chars: unknown, method: string): string | undefined {
@@ -58,7 +60,8 @@ function justify(self: Text, width: unknown, fillchar: unknown, align: Align): s
  */
 export function replaceText(text: string, part: string, by: string, count: number): string {
   if (count === 0) return text;
-  if (count < 0 && part !== "") return text.replaceAll(part, () => by);
+  // To replaceAll a dollar sign may mean something.
+  if (count < 0 && part !== "" && !by.includes("$")) return text.replaceAll(part, by);
   const pieces = part === "" ? ["", ...Array.from(text), ""] : text.split(part);
   if (count < 0 || count >= pieces.length - 1) return pieces.join(by);
   return pieces.slice(0, count).join(by) + by + pieces.slice(count).join(part);
