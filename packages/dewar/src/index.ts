@@ -8,6 +8,8 @@ export {
   BuildError,
   ClientDisconnected,
   Conflict,
+  Converter,
+  ConverterArguments,
   type ConverterTypes,
   ExpectationFailed,
   FailedDependency,
@@ -109,6 +111,9 @@ export type {
   UrlValuePreprocessor,
 } from "./scope.ts";
 export type { RunOptions } from "./server/run.ts";
+export { CSRFError } from "./security/csrf-error.ts";
+export { CSRFProtect } from "./security/csrf-protect.ts";
+export { csrfField, csrfToken } from "./security/csrf-token.ts";
 export { SessionConflict, SessionTooLarge, SessionUnavailable } from "./sessions/errors.ts";
 export { MemorySessionStore, type MemorySessionStoreOptions } from "./sessions/memory-session-store.ts";
 export {
