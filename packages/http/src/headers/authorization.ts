@@ -81,14 +81,29 @@ export class Authorization {
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-// Characters beyond the alphabet are skipped (MIME does so); missing padding and bytes that are not UTF-8 are errors.
+const BASE64_DIGIT = /[A-Za-z0-9+/]/;
+
+// Characters beyond the alphabet are skipped (MIME does so), and padding where none can be. What follows the padding
+// does not count; missing padding and bytes that are not UTF-8 are errors.
 function decodeBase64(text: string): string | undefined {
-  const [, digits = "", padding = ""] =
-    /^([A-Za-z0-9+/]*)(=*)/.exec(text.replace(/[^A-Za-z0-9+/=]/g, "")) ?? [];
-  const partial = digits.length % 4;
-  if (partial === 1 || (partial > 1 && padding.length < 4 - partial)) return undefined;
+  let digits = "";
+  let padding = 0;
+  for (const character of text) {
+    const partial = digits.length % 4;
+    if (BASE64_DIGIT.test(character)) {
+      digits += character;
+      padding = 0;
+    } else if (character === "=" && partial >= 2) {
+      padding++;
+      if (partial + padding === 4) return decodeUtf8(digits);
+    }
+  }
+  return digits.length % 4 === 0 ? decodeUtf8(digits) : undefined;
+}
+
+function decodeUtf8(base64: string): string | undefined {
   try {
-    return UTF8.decode(Buffer.from(digits, "base64"));
+    return UTF8.decode(Buffer.from(base64, "base64"));
   } catch {
     return undefined;
   }
