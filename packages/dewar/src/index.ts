@@ -90,6 +90,7 @@ export {
   getFlashedMessages,
 } from "./helpers/flash.ts";
 export { jsonify, makeResponse } from "./helpers/make-response.ts";
+export { isSafeRedirect, safeRedirect, type SafeRedirectOptions } from "./helpers/safe-redirect.ts";
 export { sendFile, type SendFileOptions, sendFromDirectory } from "./helpers/send-file.ts";
 export { streamTemplate, streamTemplateString, streamWithContext } from "./helpers/stream.ts";
 export { type TypedUrlValues, urlFor, type UrlOptions, type UrlValues } from "./helpers/url-for.ts";
