@@ -1,4 +1,4 @@
-import { createHash, pbkdf2, scrypt } from "node:crypto";
+import { createHash, pbkdf2, pbkdf2Sync, scrypt } from "node:crypto";
 import { promisify } from "node:util";
 
 /** How a password becomes a hash, with its cost, as the first field of a hash names it. */
@@ -25,6 +25,8 @@ const SCRYPT_LENGTH = 64;
 /** Costs beyond these are not paid: a stored hash must not be able to stop the server. */
 const MAX_SCRYPT_MEMORY = 272 * 1024 * 1024;
 const MAX_SCRYPT_WORK = 2 ** 24;
+// Each of these has a cost of its own beside N and r.
+const MAX_PARALLELIZATION = 1024;
 const MAX_ITERATIONS = 10_000_000;
 
 const deriveScrypt = promisify<string, string, number, object, Buffer>(scrypt);
@@ -74,7 +76,10 @@ function checkedScrypt(text: string, parameters: readonly string[]): ScryptMetho
   const [cost = 2 ** 15, blockSize = 8, parallelization = 1] = parameters.map(costOf);
   const method: ScryptMethod = { kind: "scrypt", cost, blockSize, parallelization };
   if (cost < 2 || !Number.isInteger(Math.log2(cost))) throw new TypeError("n must be a power of 2.");
-  if (memoryOf(method) > MAX_SCRYPT_MEMORY || workOf(method) > MAX_SCRYPT_WORK) throw tooCostly(text);
+  // RFC 7914, section 2: N is less than 2 to the power of 128 * r / 8.
+  if (Math.log2(cost) >= 16 * blockSize)
+    throw new TypeError(`n is too large for a block size of ${blockSize}.`);
+  if (isTooCostly(method)) throw tooCostly(text);
   return method;
 }
 
@@ -92,6 +97,11 @@ function costOf(text: string): number {
   throw new TypeError(`Invalid cost '${text}': it takes a whole number above zero.`);
 }
 
+function isTooCostly(method: ScryptMethod): boolean {
+  if (memoryOf(method) > MAX_SCRYPT_MEMORY || workOf(method) > MAX_SCRYPT_WORK) return true;
+  return method.parallelization > MAX_PARALLELIZATION;
+}
+
 function tooCostly(text: string): TypeError {
   return new TypeError(`The costs of '${text}' are too high. Lower them: a login must not stop the server.`);
 }
@@ -103,6 +113,8 @@ function memoryOf({ cost, blockSize, parallelization }: ScryptMethod): number {
 
 function digestLength(digest: string): number | undefined {
   try {
+    // Digests of any length hash, but do not serve PBKDF2.
+    pbkdf2Sync("", "", 1, 1, nodeDigest(digest));
     return createHash(nodeDigest(digest)).digest().length;
   } catch {
     return undefined;

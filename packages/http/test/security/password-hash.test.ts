@@ -1,5 +1,5 @@
 import { checkPasswordHash, DEFAULT_PASSWORD_METHOD, generatePasswordHash, needsRehash } from "@dewar/http";
-import { asyncProperty, assert, string } from "fast-check";
+import { asyncProperty, assert, constant, constantFrom, oneof, string, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 
 const CHEAP = "scrypt:2:1:1";
@@ -106,11 +106,37 @@ describe("broken hashes", () => {
     const costly = [
       "scrypt:1073741824:8:1",
       "scrypt:2:1:99999999",
+      "scrypt:2:1:1048576",
       "scrypt:2:99999999:1",
       "pbkdf2:sha256:999999999999",
     ];
     for (const method of costly)
       expect(await checkPasswordHash(`${method}$salt$00`, "tea"), method).toBe(false);
+  });
+
+  test("are nobody's too where OpenSSL would refuse their costs or their digest", async () => {
+    for (const method of [
+      "scrypt:65536:1:1",
+      "scrypt:65536:1:8",
+      "pbkdf2:shake256:1",
+      "pbkdf2:__proto__:1",
+    ]) {
+      expect(await checkPasswordHash(`${method}$salt$00`, "tea"), method).toBe(false);
+    }
+  });
+
+  test("never stop a login with an error, whatever their fields hold", async () => {
+    const number = constantFrom("", "0", "1", "2", "3", "16", "1024", "-1", "1e3", "\u0663");
+    const digest = constantFrom("sha256", "md5", "shake128", "sha3_256", "SHA512", "null", "constructor");
+    const method = oneof(
+      tuple(constant("scrypt"), number, number, number),
+      tuple(constant("pbkdf2"), digest, number),
+    ).map((fields) => fields.join(":"));
+    await assert(
+      asyncProperty(method, string({ unit: "binary" }), async (start, rest) => {
+        return !(await checkPasswordHash(`${start}$${rest}`, "tea"));
+      }),
+    );
   });
 
   test("need to be made anew", () => {
