@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { extname, join, relative, resolve } from "node:path";
 import { CommandError } from "./errors.ts";
 
 /** Where an application is: a file, and what in it is the application or makes it. */
@@ -44,8 +44,9 @@ function usualFile(folder: string): string {
   );
 }
 
-/** A path as it is, with an extension, and as a folder with an application in it. */
+/** A path as it is; without an extension also with one, and as a folder with an application in it. */
 function candidates(path: string): string[] {
+  if (EXTENSIONS.includes(extname(path))) return [path];
   const names = [path, join(path, "app"), join(path, "index")];
   return [path, ...names.flatMap((name) => EXTENSIONS.map((extension) => name + extension))];
 }

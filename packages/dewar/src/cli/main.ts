@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Command as Program, CommanderError } from "commander";
+import { CommanderError, type Command as Program } from "commander";
 import { toError } from "../errors.ts";
 import { markAsCommandLine } from "../server/command-line.ts";
 import { AppGroup } from "./app-group.ts";
@@ -40,7 +40,8 @@ async function runDewar(words: readonly string[]): Promise<Outcome> {
     addRunCommand(own, loader, { environment, envFiles });
     addRoutesCommand(own, loader);
     addShellCommand(own, loader);
-    const program = addGlobalOptions(createProgram("dewar", own, ({ action }, values) => action(values)));
+    const program = addGlobalOptions(createProgram("dewar"));
+    addCommands(program, own, ({ action }, values) => action(values));
     if (command === undefined || !own.commands.has(command)) await addAppCommands(program, loader, command);
     return await runProgram(program, words);
   } catch (thrown) {
@@ -62,6 +63,15 @@ function addGlobalOptions(program: Program): Program {
     .option("-e, --env-file <file>", "Environment variables to set, before those of .env and .dewarenv.")
     .option("--debug", "Debug mode: restarts when a source file changes, and shows tracebacks.")
     .option("--no-debug", "No debug mode.")
+    .configureOutput({
+      outputError: (text, write) => {
+        write(
+          /'(?:-A|--app|-e|--env-file)'/.test(text)
+            ? `${text.trim()}: it stands before the command.\n`
+            : text,
+        );
+      },
+    })
     .version(version(), "-V, --version", "Show the version.")
     .enablePositionalOptions();
 }
@@ -71,9 +81,7 @@ function readGlobalOptions(words: readonly string[]): {
   options: GlobalOptions;
   command: string | undefined;
 } {
-  const program = addGlobalOptions(
-    new Program("dewar").exitOverride().helpOption(false),
-  ).passThroughOptions();
+  const program = addGlobalOptions(createProgram("dewar").helpOption(false)).passThroughOptions();
   program.setOptionValue("debug", undefined);
   // The version is for the whole program to show.
   const { operands } = program.parseOptions(words.filter((word) => word !== "-V" && word !== "--version"));

@@ -23,7 +23,7 @@ const WRONG_USAGE = 2;
 /**
  * Runs one command line. Help and errors are written to stdout and stderr; nothing is thrown, and the process goes on.
  *
- * @param program - Commands, made by {@link createProgram}.
+ * @param program - Commands, put together with {@link createProgram} and {@link addCommands}.
  * @param words - The command line without the name of the program.
  */
 export async function runProgram(program: Program, words: readonly string[]): Promise<Outcome> {
@@ -40,15 +40,13 @@ export async function runProgram(program: Program, words: readonly string[]): Pr
   }
 }
 
-/** The commands of a group as a program of commander's that throws where it would end the process. */
-export function createProgram(name: string, commands: AppGroup, invoke: Invoke): Program {
-  const program = new Program(name)
+/** A program of commander's without commands, which throws where it would end the process. */
+export function createProgram(name: string): Program {
+  return new Program(name)
     .exitOverride()
     .showHelpAfterError("Try it with --help.")
     .helpCommand(false)
     .helpOption("-h, --help", "Show this help.");
-  addCommands(program, commands, invoke);
-  return program;
 }
 
 /** Runs a command's action as the command wants it: inside a context of the application, or not. */
@@ -67,7 +65,7 @@ export function addCommands(program: Program, group: AppGroup, invoke: Invoke): 
   for (const [name, entry] of group.commands) {
     if (present.has(name)) continue;
     if (entry instanceof AppGroup) {
-      addCommands(program.command(name).description(entry.description), entry, invoke);
+      addCommands(program.command(name).description(entry.description).helpCommand(false), entry, invoke);
     } else addCommand(program.command(name), entry, invoke);
   }
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type REPLServer, start } from "node:repl";
+import type { REPLServer } from "node:repl";
 import type { AppContext } from "../context.ts";
 import type { AppGroup } from "./app-group.ts";
 import type { AppLoader } from "./load-app.ts";
@@ -17,12 +17,17 @@ export function addShellCommand(group: AppGroup, loader: AppLoader): void {
         `Node ${process.version}, application "${app.name}" in ${app.rootPath}\n` +
           `At hand: ${Object.keys(values).join(", ")}. Ctrl-D ends it.\n`,
       );
-      await once(startRepl(context, values), "exit");
+      await once(await startRepl(context, values), "exit");
     });
   });
 }
 
-function startRepl(context: AppContext, values: Readonly<Record<string, unknown>>): REPLServer {
+async function startRepl(
+  context: AppContext,
+  values: Readonly<Record<string, unknown>>,
+): Promise<REPLServer> {
+  // It loads `node:domain`, which makes every event of the process dearer.
+  const { start } = await import("node:repl");
   const repl = start({ prompt: "> " });
   Object.assign(repl.context, values);
   repl.on("reset", () => Object.assign(repl.context, values));

@@ -40,11 +40,18 @@ function indented(text: string, indent: string): string {
   return harmless.replaceAll("\n", `\n${indent}`);
 }
 
-function stackOf(error: unknown, lead = ""): string {
+function stackOf(error: unknown, lead = "", shown: readonly string[] = []): string {
   if (typeof error !== "object" || error === null) return "";
   const { stack, type, message, cause, errors = [] } = error as ErrorDescription;
-  const own = `  ${indented(`${lead}${stack ?? `${type}: ${message}`}`, "  ")}\n`;
-  return own + stackOf(cause, "Caused by: ") + errors.map((part) => stackOf(part, "One of them: ")).join("");
+  const lines = (stack ?? `${type}: ${message}`).split("\n");
+  // A cause came the same way as what it caused: the frames that they share are shown once.
+  const own = lines.filter((line) => !shown.includes(line));
+  const inner = (part: unknown, words: string): string => stackOf(part, words, [...shown, ...lines]);
+  return [
+    `  ${indented(lead + own.join("\n"), "  ")}\n`,
+    inner(cause, "Caused by: "),
+    ...errors.map((part) => inner(part, "One of them: ")),
+  ].join("");
 }
 
 function dim(text: string): string {

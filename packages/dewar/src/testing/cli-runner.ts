@@ -1,5 +1,5 @@
 import type { Flask } from "../app.ts";
-import { createProgram, invokeWithin, type Outcome, runProgram } from "../cli/program.ts";
+import type { Outcome } from "../cli/program.ts";
 import { CapturedOutput, captureOutput } from "./captured-output.ts";
 
 /** How a command line went. */
@@ -33,7 +33,10 @@ export class CliRunner {
    */
   async invoke(words: readonly string[]): Promise<CliResult> {
     const app = this.#app;
-    const program = createProgram("dewar", app.cli, (command, values) => invokeWithin(app, command, values));
+    // Applications that serve have no use for commander.
+    const { addCommands, createProgram, invokeWithin, runProgram } = await import("../cli/program.ts");
+    const program = createProgram("dewar");
+    addCommands(program, app.cli, (command, values) => invokeWithin(app, command, values));
     const captured = new CapturedOutput();
     const outcome = await captureOutput(captured, async () => {
       const ended = await runProgram(program, words);
