@@ -97,7 +97,7 @@ function camelCased(options: unknown): Json {
   );
 }
 
-// A count may come as a float in its box.
+// A count may come as a float in its box. A text is no count.
 function isOne(count: unknown): boolean {
-  return Number(count) === 1;
+  return typeof count !== "string" && Number(count) === 1;
 }

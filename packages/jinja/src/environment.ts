@@ -1,5 +1,6 @@
 import type { EnvironmentOptions } from "./environment-options.ts";
 import { TemplatesNotFound, TemplateNotFound } from "./errors/not-found.ts";
+import { UndefinedError } from "./errors/runtime-error.ts";
 import { builtInExtension } from "./extensions/built-in-extensions.ts";
 import type { Extension } from "./extensions/extension.ts";
 import type { Comment } from "./lex/lexer.ts";
@@ -14,9 +15,12 @@ import type { TemplateHost } from "./runtime/host.ts";
 import { Template } from "./template.ts";
 import { TemplateBuilder } from "./template-builder.ts";
 import { LRUCache } from "./template-cache.ts";
+import { hashable } from "./values/dict.ts";
 import { typeError } from "./values/errors.ts";
 import { itemsOf } from "./values/iterate.ts";
 import { str } from "./values/str.ts";
+import { truthy } from "./values/truth.ts";
+import { isString } from "./values/types.ts";
 import { Undefined } from "./values/undefined.ts";
 import { table, ValueEnvironment } from "./value-environment.ts";
 
@@ -119,17 +123,7 @@ export class Environment extends ValueEnvironment implements TemplateHost {
     names: readonly (string | Template<V>)[],
     options: { readonly parent?: string | null; readonly globals?: Variables } = {},
   ): Template<V> {
-    if (names.length === 0)
-      throw new TemplatesNotFound([], "Tried to select from an empty list of templates");
-    for (const name of names) {
-      try {
-        return this.getTemplate<V>(name, options);
-      } catch (error) {
-        if (!(error instanceof TemplateNotFound)) throw error;
-      }
-    }
-    const tried = names.map((name) => (name instanceof Template ? name.name : name));
-    throw new TemplatesNotFound(tried, `none of the templates given were found: ${tried.join(", ")}`);
+    return firstFound(names, (name) => this.getTemplate<V>(name, options));
   }
 
   /** {@link Environment.selectTemplate} for a list of names, {@link Environment.getTemplate} for a single one. */
@@ -270,17 +264,19 @@ export class Environment extends ValueEnvironment implements TemplateHost {
 
   /** @internal */
   findTemplate(name: unknown, parent: string | null): Template {
-    if (typeof name === "string" || name instanceof Template) return this.getTemplate(name, { parent });
+    if (name instanceof Template) return name;
+    if (isString(name)) return this.getTemplate(name.toString(), { parent });
     if (name instanceof Undefined) return name.fail();
-    throw new TemplateNotFound(str(name));
+    throw new TemplateNotFound(str(hashable(name)));
   }
 
   /** @internal */
   findAnyTemplate(names: unknown, parent: string | null): Template {
-    if (typeof names === "string" || names instanceof Template || names instanceof Undefined) {
+    if (isString(names) || names instanceof Template || names instanceof Undefined) {
       return this.findTemplate(names, parent);
     }
-    return this.selectTemplate(itemsOf(names) as readonly (string | Template)[], { parent });
+    const all = truthy(names) ? itemsOf(names) : [];
+    return firstFound(all, (name) => this.findTemplate(name, parent));
   }
 
   #load(name: string, globals: Variables | undefined): Template {
@@ -300,6 +296,20 @@ export class Environment extends ValueEnvironment implements TemplateHost {
   #globals(further: Variables | undefined): Variables {
     return further === undefined ? this.globals : table(this.globals, further);
   }
+}
+
+/** The template of the first name for which there is one. */
+function firstFound<Name, Found>(names: readonly Name[], find: (name: Name) => Found): Found {
+  for (const name of names) {
+    try {
+      return find(name);
+    } catch (error) {
+      if (!(error instanceof TemplateNotFound || error instanceof UndefinedError)) throw error;
+    }
+  }
+  if (names.length === 0) throw new TemplatesNotFound([], "Tried to select from an empty list of templates.");
+  const tried = names.map((name) => (name instanceof Undefined ? name.undefinedMessage : str(name)));
+  throw new TemplatesNotFound(tried, `none of the templates given were found: ${tried.join(", ")}`);
 }
 
 // Which variables a template is rendered with is the caller's claim; nothing at run time depends on it.

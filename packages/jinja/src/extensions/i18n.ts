@@ -6,8 +6,10 @@ import {
   type RenderEnvironment,
   withParameters,
 } from "../runtime/calling.ts";
-import { percentFormat } from "../values/percent-format.ts";
+import { modulo } from "../values/arithmetic.ts";
+import { equals } from "../values/equality.ts";
 import { str } from "../values/str.ts";
+import { isString } from "../values/types.ts";
 import type { Extension } from "./extension.ts";
 import { parseTrans } from "./trans.ts";
 
@@ -37,9 +39,8 @@ const UNTRANSLATED: Required<Translations> = {
   npgettext: (_context, singular, plural, n) => (isOne(n) ? singular : plural),
 };
 
-// A template may count with a float, which comes in a box.
 function isOne(count: unknown): boolean {
-  return Number(count) === 1;
+  return equals(count, 1);
 }
 
 /**
@@ -66,58 +67,95 @@ export function i18nExtension({ translations, newstyle = false }: I18nOptions = 
       policies = environment.policies;
       environment.globals["_"] ??= withParameters(
         ["*args", "**variables"],
-        passContext((context: RenderContext, args: readonly unknown[], variables: Variables) =>
+        passContext((context: RenderContext, args: readonly unknown[], variables: Keywords) =>
           environment.call(context.resolve("gettext"), args, variables, context),
         ),
       );
       if (translations === undefined) return;
-      const functions = { ...UNTRANSLATED, ...translations };
-      Object.assign(environment.globals, newstyle ? formatting(functions) : functions);
+      const found = lookups({ ...UNTRANSLATED, ...translations });
+      Object.assign(environment.globals, newstyle ? formatting(found) : plain(found));
     },
   };
 }
 
-type Variables = Keywords;
+/** {@link Translations} of any values. */
+interface Lookups {
+  readonly gettext: (message: unknown) => unknown;
+  readonly ngettext: (one: unknown, many: unknown, n: unknown) => unknown;
+  readonly pgettext: (of: unknown, message: unknown) => unknown;
+  readonly npgettext: (of: unknown, one: unknown, many: unknown, n: unknown) => unknown;
+}
 
-// The functions of the new style: they put the variables into the translated text, escaped where output is.
-function formatting(functions: Required<Translations>): Readonly<Record<string, unknown>> {
-  const { gettext, ngettext, pgettext, npgettext } = functions;
+function lookups({ gettext, ngettext, pgettext, npgettext }: Required<Translations>): Lookups {
+  return {
+    gettext: (message) => translated(message, message, 1, (text) => gettext(text)),
+    ngettext: (one, many, n) => translated(one, many, n, (a, b) => ngettext(a, b, n as number)),
+    pgettext: (of, message) => translated(message, message, 1, (text) => pgettext(str(of), text)),
+    npgettext: (of, one, many, n) =>
+      translated(one, many, n, (a, b) => npgettext(str(of), a, b, n as number)),
+  };
+}
+
+// What is no text stays what it is, and so does what has no translation: safe text is still safe.
+function translated(
+  one: unknown,
+  many: unknown,
+  count: unknown,
+  find: (one: string, many: string) => string,
+): unknown {
+  if (!isString(one) || !isString(many)) return isOne(count) ? one : many;
+  const text = find(one.toString(), many.toString());
+  return [one, many].find((message) => message.toString() === text) ?? text;
+}
+
+// The functions of the old style: they give the translated text as it is.
+function plain({ gettext, ngettext, pgettext, npgettext }: Lookups): Readonly<Record<string, unknown>> {
+  return {
+    gettext: withParameters(["message"], gettext),
+    ngettext: withParameters(["msgid1", "msgid2", "n"], ngettext),
+    pgettext: withParameters(["context", "message"], pgettext),
+    npgettext: withParameters(["context", "msgid1", "msgid2", "n"], npgettext),
+  };
+}
+
+// The functions of the new style: they put the variables into the translated text, escaped where output is. Their own
+// parameters have names that no variable has.
+function formatting({ gettext, ngettext, pgettext, npgettext }: Lookups): Readonly<Record<string, unknown>> {
   return {
     gettext: withParameters(
-      ["message", "**variables"],
-      passContext((context: RenderContext, message: unknown, variables: Variables) =>
-        format(context, gettext(str(message)), variables),
+      ["__string", "**variables"],
+      passContext((context: RenderContext, message: unknown, variables: Keywords) =>
+        format(context, gettext(message), variables),
       ),
     ),
     ngettext: withParameters(
-      ["singular", "plural", "num", "**variables"],
-      passContext((context: RenderContext, one: unknown, many: unknown, num: number, variables: Variables) =>
-        format(context, ngettext(str(one), str(many), num), { num, ...variables }),
+      ["__singular", "__plural", "__num", "**variables"],
+      passContext((context: RenderContext, one: unknown, many: unknown, num: unknown, variables: Keywords) =>
+        format(context, ngettext(one, many, num), { num, ...variables }),
       ),
     ),
     pgettext: withParameters(
-      ["context", "message", "**variables"],
-      passContext((context: RenderContext, of: unknown, message: unknown, variables: Variables) =>
-        format(context, pgettext(str(of), str(message)), { context: of, ...variables }),
+      ["__string_ctx", "__string", "**variables"],
+      passContext((context: RenderContext, of: unknown, message: unknown, variables: Keywords) =>
+        format(context, pgettext(of, message), { context: of, ...variables }),
       ),
     ),
     npgettext: withParameters(
-      ["context", "singular", "plural", "num", "**variables"],
+      ["__string_ctx", "__singular", "__plural", "__num", "**variables"],
       passContext(
         (
           context: RenderContext,
           of: unknown,
           one: unknown,
           many: unknown,
-          num: number,
-          variables: Variables,
-        ) =>
-          format(context, npgettext(str(of), str(one), str(many), num), { context: of, num, ...variables }),
+          num: unknown,
+          variables: Keywords,
+        ) => format(context, npgettext(of, one, many, num), { context: of, num, ...variables }),
       ),
     ),
   };
 }
 
-function format(context: RenderContext, text: string, variables: Variables): unknown {
-  return percentFormat(context.evalContext.autoescape ? new Markup(text) : text, { ...variables });
+function format({ evalContext }: RenderContext, text: unknown, variables: Keywords): unknown {
+  return modulo(evalContext.autoescape ? new Markup(str(text)) : text, { ...variables });
 }

@@ -56,7 +56,8 @@ export class TemplateReference {
     this.#context = context;
   }
 
-  __getattr__(name: string): BlockReference | undefined {
+  __getattr__(name: string): BlockReference | ContextReference | undefined {
+    if (name === "_TemplateReference__context") return new ContextReference(this.#context.name);
     const chain = this.#context.blockChain(name);
     return chain.length === 0 ? undefined : new BlockReference(name, this.#context, chain, 0);
   }
@@ -67,6 +68,22 @@ export class TemplateReference {
 
   __repr__(): string {
     return `<TemplateReference ${quoted(this.#context.name)}>`;
+  }
+}
+
+/**
+ * What templates read their own name from: `self._TemplateReference__context.name`, where Python keeps the context
+ * privately. Nothing else of the context is there.
+ */
+class ContextReference {
+  readonly name: string | null;
+
+  constructor(name: string | null) {
+    this.name = name;
+  }
+
+  get __type__(): string {
+    return "jinja2.runtime.Context";
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DictLoader, Environment } from "../../src/index.ts";
+import { DictLoader, Environment, SandboxedEnvironment, SecurityError } from "../../src/index.ts";
 
 const templates = {
   base: "<{% block title %}base{% endblock %}|{% block body required %}{% endblock %}>",
@@ -84,7 +84,32 @@ describe("inheritance", () => {
   });
 });
 
+describe("self", () => {
+  it("knows the name of the template, as Flask's templates ask for it", () => {
+    const named = new DictLoader({ "page.html": "{{ self._TemplateReference__context.name }}" });
+    expect(new Environment({ loader: named }).getTemplate("page.html").render()).toBe("page.html");
+    expect(() => new SandboxedEnvironment({ loader: named }).getTemplate("page.html").render()).toThrow(
+      SecurityError,
+    );
+  });
+});
+
 describe("include and import", () => {
+  it("take names that are safe text", () => {
+    const named = "{% autoescape true %}{% set name %}part{% endset %}{% include name %}{% endautoescape %}";
+    expect(render(named)).toBe("[]");
+    expect(render("{% extends 'child'|safe %}")).toBe("<base+b|b>");
+    expect(render("{% from 'macros'|safe import hello %}{{ hello('Ann') }}")).toBe("Hello Ann!");
+  });
+
+  it("include passes over undefined names of a list, and tells of them if there is no other", () => {
+    expect(render("{% include [nothing, 'part'] %}")).toBe("[]");
+    expect(() => render("{% include [nothing, 'none'] %}")).toThrow(
+      "none of the templates given were found: 'nothing' is undefined, none",
+    );
+    expect(() => render("{% include none %}")).toThrow("Tried to select from an empty list of templates.");
+  });
+
   it("include sees the variables of the place, unless told not to", () => {
     const source = "{% for y in [2] %}{% include 'part' %}{% include 'part' without context %}{% endfor %}";
     expect(render(source, { x: 1 })).toBe("[12][]");

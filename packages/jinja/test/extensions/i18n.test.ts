@@ -44,3 +44,47 @@ describe("the underscore", () => {
     expect(env.fromString("{{ _('Hi') }}").render()).toBe("Hi");
   });
 });
+
+describe("the functions of the old style", () => {
+  const env = new Environment({ extensions: [i18nExtension({ translations: null })] });
+
+  it("take the arguments of gettext and no others", () => {
+    expect(env.fromString("{{ _(message='Hi') }} {{ ngettext('file', 'files', n=2) }}").render()).toBe(
+      "Hi files",
+    );
+    expect(() => env.fromString("{{ _('Hello %(name)s', name='Ann') }}").render()).toThrow(
+      "unexpected keyword argument 'name'",
+    );
+    expect(() => env.fromString("{{ ngettext('file', 'files') }}").render()).toThrow(
+      "missing required argument: 'n'",
+    );
+  });
+
+  it("leave alone what is no text", () => {
+    expect(env.fromString("{{ _(none) }} {{ _([1]) }} {{ _(missing) }}").render()).toBe("None [1] ");
+  });
+
+  it("count a text as many", () => {
+    expect(
+      env.fromString("{{ ngettext('file', 'files', '1') }} {{ ngettext('file', 'files', 1.0) }}").render(),
+    ).toBe("files file");
+  });
+});
+
+describe("the functions of the new style", () => {
+  const env = new Environment({ extensions: [i18nExtension({ translations: null, newstyle: true })] });
+
+  it("put variables of any name into the text", () => {
+    const source =
+      "{% trans message='a', context='b', singular='c' %}{{ message }}{{ context }}{{ singular }}{% endtrans %}";
+    expect(env.fromString(source).render()).toBe("abc");
+    expect(env.fromString("{{ pgettext('menu', '%(message)s %(context)s', message='a') }}").render()).toBe(
+      "a menu",
+    );
+  });
+
+  it("fail for what is no text", () => {
+    expect(() => env.fromString("{{ _(none) }}").render()).toThrow("unsupported operand type(s) for %");
+    expect(() => env.fromString("{{ _(missing) }}").render()).toThrow("'missing' is undefined");
+  });
+});
