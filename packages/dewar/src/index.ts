@@ -8,6 +8,7 @@ export {
   BuildError,
   ClientDisconnected,
   Conflict,
+  ContentSecurityPolicy,
   Converter,
   ConverterArguments,
   type ConverterTypes,
@@ -115,6 +116,11 @@ export type { RunOptions } from "./server/run.ts";
 export { CSRFError } from "./security/csrf-error.ts";
 export { CSRFProtect } from "./security/csrf-protect.ts";
 export { csrfField, csrfToken } from "./security/csrf-token.ts";
+export {
+  defaultContentSecurityPolicy,
+  SecurityHeaders,
+  type SecurityHeaderValues,
+} from "./security/security-headers.ts";
 export { SessionConflict, SessionTooLarge, SessionUnavailable } from "./sessions/errors.ts";
 export { MemorySessionStore, type MemorySessionStoreOptions } from "./sessions/memory-session-store.ts";
 export {
