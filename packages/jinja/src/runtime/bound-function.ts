@@ -3,6 +3,7 @@ import {
   argumentPassed,
   callFunction,
   type Keywords,
+  parameterPlaces,
   type TemplateFunction,
 } from "./calling.ts";
 import { type KeywordNames, keywordsOf, positionalOf } from "./calls.ts";
@@ -24,7 +25,8 @@ export function listFunction(fn: TemplateFunction): BoundFunction {
  * nothing is left to find out when it is called.
  */
 export function boundFunction(fn: TemplateFunction, count: number, names: KeywordNames): BoundFunction {
-  if (names !== null || !acceptsPositional(fn, count)) return general(fn, names);
+  if (names !== null) return named(fn, count, names);
+  if (!acceptsPositional(fn, count)) return general(fn, null);
   const pass = argumentPassed(fn);
   const call = callable(fn);
   switch (count) {
@@ -40,6 +42,19 @@ export function boundFunction(fn: TemplateFunction, count: number, names: Keywor
     default:
       return general(fn, null);
   }
+}
+
+function named(fn: TemplateFunction, count: number, names: readonly string[]): BoundFunction {
+  const places = parameterPlaces(fn, count, names);
+  if (places === undefined) return general(fn, names);
+  const size = Math.max(...places) + 1;
+  return (context, ...args) => {
+    const bound = Array.from<unknown>({ length: size });
+    places.forEach((place, index) => {
+      bound[place] = args[index];
+    });
+    return callFunction(fn, undefined, bound, null, context);
+  };
 }
 
 function general(fn: TemplateFunction, names: KeywordNames): BoundFunction {

@@ -167,6 +167,25 @@ function fitsPositional(fn: TemplateFunction, signature: Signature, count: numbe
   return !collectsRest && !collectsKeywords && count <= names.length && count >= requiredCount(fn, signature);
 }
 
+/**
+ * Which parameter each argument of a call is, where the last arguments have names; undefined where that is not known
+ * before the call, or where the call fails.
+ */
+export function parameterPlaces(
+  fn: TemplateFunction,
+  count: number,
+  names: readonly string[],
+): readonly number[] | undefined {
+  const { [SIGNATURE]: signature } = marksOf(fn);
+  if (signature === undefined || signature.collectsRest || signature.collectsKeywords) return undefined;
+  const positional = Array.from({ length: count - names.length }, (_, place) => place);
+  const places = [...positional, ...names.map((name) => signature.names.indexOf(name))];
+  const given = new Set(places);
+  const fits = given.size === count && places.every((place) => place >= 0 && place < signature.names.length);
+  for (let place = 0; place < requiredCount(fn, signature); place++) if (!given.has(place)) return undefined;
+  return fits ? places : undefined;
+}
+
 // `length` counts the parameters before the first that has a default.
 function requiredCount(fn: TemplateFunction, { required }: Signature): number {
   return Math.min(required, fn.length - (marksOf(fn)[PASS] === undefined ? 0 : 1));

@@ -58,8 +58,15 @@ export function roundHalfEven(value: number, precision: number): number {
   if (!Number.isFinite(value) || precision > 323) return value;
   if (precision < -309) return value < 0 || Object.is(value, -0) ? -0 : 0;
   const size = Math.abs(value);
-  const rounded = precision === 0 ? wholeHalfEven(size) : Number(`${scaled(size, precision)}e${-precision}`);
+  const rounded = precision === 0 ? wholeHalfEven(size) : decimalHalfEven(size, precision);
   return value < 0 || Object.is(value, -0) ? -rounded : rounded;
+}
+
+// A number halfway between two decimals is a multiple of a small power of two; for others toFixed is exact.
+function decimalHalfEven(size: number, precision: number): number {
+  const isHalfway = (size * 2 ** (precision + 1)) % 1 === 0;
+  if (precision > 0 && precision <= 100 && !isHalfway) return Number(size.toFixed(precision));
+  return Number(`${scaled(size, precision)}e${-precision}`);
 }
 
 // What a float has behind the point is exact, so that a half is one.

@@ -24,6 +24,19 @@ describe("a JavaScript function", () => {
     expect(render("{{ repeat('a') }} {{ repeat(times=3, text='b') }}", { repeat })).toBe("aa bbb");
   });
 
+  it("has its arguments bound by name as a filter, too", () => {
+    const pad = withParameters(["text", "width", "fill?"], (text: string, width: number, fill = " ") =>
+      text.padStart(width, fill),
+    );
+    const env = new Environment({ filters: { pad } });
+    const rendered = (call: string): string => env.fromString(`{{ 'x'|${call} }}`).render();
+    expect(rendered("pad(fill='.', width=3)")).toBe("..x");
+    expect(rendered("pad(3, fill='.')")).toBe("..x");
+    expect(() => rendered("pad(fill='.')")).toThrow("missing required argument: 'width'");
+    expect(() => rendered("pad(3, width=3)")).toThrow("multiple values for argument 'width'");
+    expect(() => rendered("pad(3, filling='.')")).toThrow("unexpected keyword argument 'filling'");
+  });
+
   it("collects the rest when it says so", () => {
     const all = withParameters(["first", "*rest", "**more"], (first: number, rest: number[], more: object) =>
       JSON.stringify([first, rest, more]),
