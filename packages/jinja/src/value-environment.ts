@@ -16,6 +16,7 @@ import { builtInGlobals } from "./runtime/globals.ts";
 import type { Budget } from "./runtime/host.ts";
 import { builtInTests } from "./tests/built-in-tests.ts";
 import { MISSING } from "./values/missing.ts";
+import type { BinaryOperator, SignOperator } from "./values/operators.ts";
 import { repr } from "./values/repr.ts";
 import { isString } from "./values/types.ts";
 import { Undefined, type UndefinedClass } from "./values/undefined.ts";
@@ -126,12 +127,12 @@ export abstract class ValueEnvironment implements RenderEnvironment {
   }
 
   /** @internal */
-  binary(operator: string, _left: unknown, _right: unknown): unknown {
+  binary(operator: BinaryOperator, _left: unknown, _right: unknown): unknown {
     throw new Error(`the operator ${operator} is not watched by this environment`);
   }
 
   /** @internal */
-  unary(operator: string, _operand: unknown): unknown {
+  unary(operator: SignOperator, _operand: unknown): unknown {
     throw new Error(`the operator ${operator} is not watched by this environment`);
   }
 }

@@ -1,28 +1,8 @@
-import type { BinaryOperator, Expression, Literal } from "../ast/expressions.ts";
-import {
-  add,
-  divide,
-  floorDivide,
-  modulo,
-  multiply,
-  negate,
-  positive,
-  power,
-  subtract,
-} from "../values/arithmetic.ts";
+import type { Expression, Literal } from "../ast/expressions.ts";
 import { Float, floatFrom, isFloat } from "../values/float.ts";
+import { ARITHMETIC, BINARY_NAMES, SIGN_NAMES } from "../values/operators.ts";
 import { str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
-
-const BINARY: Readonly<Record<BinaryOperator, (left: unknown, right: unknown) => unknown>> = {
-  "+": add,
-  "-": subtract,
-  "*": multiply,
-  "/": divide,
-  "//": floorDivide,
-  "%": modulo,
-  "**": power,
-};
 
 /** Texts longer than this are left to the render, so that no template compiles to more than it says. */
 const LONGEST_TEXT = 1000;
@@ -74,10 +54,10 @@ function apply(
   // Repeating a text or raising to a power could make more than there is room for.
   if (node.kind === "Binary") {
     if (node.operator === "**" || typeof first === "string" || typeof second === "string") return undefined;
-    return BINARY[node.operator](first, second);
+    return ARITHMETIC[BINARY_NAMES[node.operator]](first, second);
   }
   if (node.operator === "not") return !truthy(first);
-  return node.operator === "-" ? negate(first) : positive(first);
+  return ARITHMETIC[SIGN_NAMES[node.operator]](first);
 }
 
 /** The value a literal stands for. */

@@ -10,20 +10,11 @@ import { compileDict, compileLiteral } from "./literals.ts";
 import { compileAttribute, compileItem } from "./lookups.ts";
 import { identifierOf } from "./function-builder.ts";
 import { compileName } from "./names.ts";
+import { BINARY_NAMES, SIGN_NAMES } from "../values/operators.ts";
 
 type Compilers = {
   readonly [Kind in ExpressionKind]: (node: ExpressionOf<Kind>, compiler: ExpressionCompiler) => string;
 };
-
-const BINARY = {
-  "+": "add",
-  "-": "subtract",
-  "*": "multiply",
-  "/": "divide",
-  "//": "floorDivide",
-  "%": "modulo",
-  "**": "power",
-} as const;
 
 const COMPILERS: Compilers = {
   Literal: (node, { compilation }) => compileLiteral(node, compilation),
@@ -42,7 +33,7 @@ const COMPILERS: Compilers = {
     if (compiler.compilation.settings.guarded) {
       return `rt.binary(context, ${literal(node.operator)}, ${operands})`;
     }
-    return `${BINARY[node.operator]}(${operands})`;
+    return `${BINARY_NAMES[node.operator]}(${operands})`;
   },
   Logical(node, compiler) {
     const left = `truthy(t = ${compiler.value(node.left)})`;
@@ -55,7 +46,7 @@ const COMPILERS: Compilers = {
     if (compiler.compilation.settings.guarded) {
       return `rt.unary(context, ${literal(node.operator)}, ${operand})`;
     }
-    return `${node.operator === "-" ? "negate" : "positive"}(${operand})`;
+    return `${SIGN_NAMES[node.operator]}(${operand})`;
   },
   Compare: compileComparison,
   Concat(node, compiler) {

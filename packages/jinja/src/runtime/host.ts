@@ -1,4 +1,5 @@
 import type { FilterFunction, Keywords, RenderContext, RenderEnvironment, TestFunction } from "./calling.ts";
+import type { BinaryOperator, SignOperator } from "../values/operators.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
 import type { TemplateModule } from "./template-module.ts";
 
@@ -55,8 +56,8 @@ export interface TemplateHost extends RenderEnvironment {
   enterBudget(): Budget;
   /** Runs a render within a budget. */
   withinBudget<T>(render: () => T): T;
-  binary(operator: string, left: unknown, right: unknown): unknown;
-  unary(operator: string, operand: unknown): unknown;
+  binary(operator: BinaryOperator, left: unknown, right: unknown): unknown;
+  unary(operator: SignOperator, operand: unknown): unknown;
   finalizeValue(context: RenderContext, value: unknown): unknown;
   findFilter(name: string): FilterFunction | undefined;
   findTest(name: string): TestFunction | undefined;

@@ -1,98 +1,29 @@
-import { htmlOf, Markup } from "@dewar/markup";
+import { Markup } from "@dewar/markup";
 import { TemplateNotFound } from "../errors/not-found.ts";
 import { quoted } from "../errors/quoted.ts";
 import { TemplateRuntimeError } from "../errors/runtime-error.ts";
 import type { SourceText } from "../errors/source-text.ts";
 import { located } from "../errors/template-trace.ts";
 import { nativeConcat } from "../native/native-concat.ts";
-import {
-  add,
-  divide,
-  floorDivide,
-  modulo,
-  multiply,
-  negate,
-  positive,
-  power,
-  subtract,
-} from "../values/arithmetic.ts";
-import { contains } from "../values/contains.ts";
-import { dictEntries, dictOf, isDict } from "../values/dict.ts";
-import { equals } from "../values/equality.ts";
+import { dictEntries, isDict } from "../values/dict.ts";
 import { typeError } from "../values/errors.ts";
-import { Float } from "../values/float.ts";
-import { iterate } from "../values/iterate.ts";
-import { javascriptHtml, javascriptText } from "../values/javascript-text.ts";
 import { LazyItems } from "../values/lazy-items.ts";
-import { greaterOrEqual, greaterThan, lessOrEqual, lessThan } from "../values/order.ts";
-import { slice } from "../values/slice.ts";
-import { escaped, str } from "../values/str.ts";
-import { truthy } from "../values/truth.ts";
-import { Tuple } from "../values/tuple.ts";
+import type { BinaryOperator, SignOperator } from "../values/operators.ts";
 import { typeName } from "../values/types.ts";
 import { Undefined } from "../values/undefined.ts";
-import { joined, superBlock, TemplateReference } from "./blocks.ts";
+import { superBlock, TemplateReference } from "./blocks.ts";
 import { type BoundFunction, boundFunction, listFunction } from "./bound-function.ts";
 import type { FilterFunction, Keywords } from "./calling.ts";
 import { callsOf, type KeywordNames } from "./calls.ts";
 import type { BlockFunction, Context, Variables } from "./context.ts";
 import type { Budget, Program, ProgramMode, Renderable, TemplateHost } from "./host.ts";
-import { LoopContext } from "./loop.ts";
-import { loopItems, takeMore } from "./loop-items.ts";
 import { createMacro, type MacroBody } from "./macro.ts";
 import type { MacroDefinition } from "./macro-arguments.ts";
 import { assignAttribute } from "./namespace.ts";
 import type { TemplateModule } from "./template-module.ts";
-import { unpack } from "./unpack.ts";
-
-/** Operations on values that are the same in every environment. */
-const VALUES = {
-  Float,
-  Loop: LoopContext,
-  Markup,
-  Tuple,
-  add,
-  concat,
-  contains,
-  dict: dictOf,
-  divide,
-  equals,
-  floorDivide,
-  greaterOrEqual,
-  greaterThan,
-  hasOwn: Object.hasOwn,
-  inherited: Object.prototype,
-  html: escaped,
-  items: loopItems,
-  itemsAsync,
-  iterate,
-  joined,
-  lessOrEqual,
-  lessThan,
-  modulo,
-  moveTo: (loop: LoopContext, index0: number): void => LoopContext.moveTo(loop, index0),
-  multiply,
-  negate,
-  plain,
-  positive,
-  power,
-  slice,
-  str,
-  subtract,
-  takeMore,
-  thenable,
-  truthy,
-  unpack,
-};
+import { valueOperations } from "./value-operations.ts";
 
 const NO_LOCALS: Variables = Object.freeze(Object.create(null));
-
-/** What prints values, where they print in JavaScript's style. */
-const JAVASCRIPT_PRINTING = {
-  concat: (values: readonly unknown[]): unknown => joinedText(values, javascriptText, javascriptHtml),
-  html: javascriptHtml,
-  str: javascriptText,
-};
 
 /** Everything compiled code calls by name, for one environment and one form of output. */
 export class Library {
@@ -103,16 +34,10 @@ export class Library {
   constructor(environment: TemplateHost, mode: ProgramMode) {
     this.environment = environment;
     this.#mode = mode;
-    Object.assign(
-      this,
-      VALUES,
-      environment.valueStyle === "javascript" ? JAVASCRIPT_PRINTING : null,
-      callsOf(environment),
-      {
-        attr: (object: unknown, name: string) => environment.getAttribute(object, name),
-        item: (object: unknown, key: unknown) => environment.getItem(object, key),
-      },
-    );
+    Object.assign(this, valueOperations(environment.valueStyle), callsOf(environment), {
+      attr: (object: unknown, name: string) => environment.getAttribute(object, name),
+      item: (object: unknown, key: unknown) => environment.getItem(object, key),
+    });
   }
 
   /** A filter for calls of `count` arguments, the last of which have names; without a count for arguments in lists. */
@@ -156,11 +81,11 @@ export class Library {
     return this.environment.finalizeValue(context, value);
   }
 
-  binary(_context: Context, operator: string, left: unknown, right: unknown): unknown {
+  binary(_context: Context, operator: BinaryOperator, left: unknown, right: unknown): unknown {
     return this.environment.binary(operator, left, right);
   }
 
-  unary(_context: Context, operator: string, operand: unknown): unknown {
+  unary(_context: Context, operator: SignOperator, operand: unknown): unknown {
     return this.environment.unary(operator, operand);
   }
 
@@ -300,35 +225,4 @@ function furtherGlobals(globals: Variables, known: Variables): Variables {
   if (globals === known) return NO_LOCALS;
   const names = Object.keys(globals).filter((name) => !(name in known));
   return names.length === 0 ? NO_LOCALS : Object.fromEntries(names.map((name) => [name, globals[name]]));
-}
-
-// The engine knows the answer for an object whose shape it has just looked at.
-function plain(value: object): boolean {
-  return Object.getPrototypeOf(value) === Object.prototype;
-}
-
-/** `a ~ b` where output is escaped: safe text stays safe, all else joins it escaped. */
-function concat(values: readonly unknown[]): unknown {
-  return joinedText(values, str, escaped);
-}
-
-function joinedText(
-  values: readonly unknown[],
-  print: (value: unknown) => string,
-  printHtml: (value: unknown) => string,
-): unknown {
-  if (!values.some((value) => htmlOf(value) !== undefined)) return values.map(print).join("");
-  return new Markup(values.map(printHtml).join(""));
-}
-
-async function itemsAsync(value: unknown): Promise<readonly unknown[]> {
-  if (typeof value !== "object" || value === null || !(Symbol.asyncIterator in value))
-    return loopItems(value);
-  const items: unknown[] = [];
-  for await (const item of value as AsyncIterable<unknown>) items.push(item);
-  return items;
-}
-
-function thenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

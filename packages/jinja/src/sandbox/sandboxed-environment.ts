@@ -4,21 +4,17 @@ import { Environment } from "../environment.ts";
 import type { EnvironmentOptions } from "../environment-options.ts";
 import { attributeOf, functionBehind } from "../runtime/access.ts";
 import { type Keywords, type RenderContext, withParameters } from "../runtime/calling.ts";
-import {
-  add,
-  divide,
-  floorDivide,
-  modulo,
-  multiply,
-  negate,
-  positive,
-  power,
-  subtract,
-} from "../values/arithmetic.ts";
 import { isDict } from "../values/dict.ts";
 import { overflowError } from "../values/errors.ts";
 import { getItem } from "../values/lookup.ts";
 import { MISSING } from "../values/missing.ts";
+import {
+  ARITHMETIC,
+  BINARY_NAMES,
+  type BinaryOperator,
+  SIGN_NAMES,
+  type SignOperator,
+} from "../values/operators.ts";
 import type { Range } from "../values/range.ts";
 import { rangeOf } from "../values/range-call.ts";
 import { repr } from "../values/repr.ts";
@@ -32,20 +28,6 @@ import { safeFormat, safeFormatMap } from "./safe-format.ts";
 
 /** The longest `range` a sandboxed template may make. */
 export const MAX_RANGE = 100_000;
-
-type BinaryFunction = (left: unknown, right: unknown) => unknown;
-
-const BINARY: Readonly<Record<string, BinaryFunction>> = {
-  "+": add,
-  "-": subtract,
-  "*": multiply,
-  "/": divide,
-  "//": floorDivide,
-  "%": modulo,
-  "**": power,
-};
-
-const UNARY: Readonly<Record<string, (operand: unknown) => unknown>> = { "-": negate, "+": positive };
 
 /** Names that lead from a value to the code behind it, in Python or in JavaScript. */
 const INTERNAL_NAMES: ReadonlySet<string> = new Set(["constructor", "prototype", "mro"]);
@@ -113,16 +95,16 @@ export class SandboxedEnvironment extends Environment {
   }
 
   /** A binary operation of a template; override it to watch operators. */
-  override binary(operator: string, left: unknown, right: unknown): unknown {
+  override binary(operator: BinaryOperator, left: unknown, right: unknown): unknown {
     if (operator === "*") this.#refuseLarge(Math.max(repeatedSize(left, right), repeatedSize(right, left)));
-    const result = (BINARY[operator] ?? add)(left, right);
+    const result = ARITHMETIC[BINARY_NAMES[operator]](left, right);
     this.#refuseLarge(sizeOf(result));
     return result;
   }
 
   /** A sign before a value; override it to watch operators. */
-  override unary(operator: string, operand: unknown): unknown {
-    return (UNARY[operator] ?? positive)(operand);
+  override unary(operator: SignOperator, operand: unknown): unknown {
+    return ARITHMETIC[SIGN_NAMES[operator]](operand);
   }
 
   override getAttribute(object: unknown, name: string): unknown {
