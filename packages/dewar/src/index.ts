@@ -113,6 +113,7 @@ export type {
   UrlValuePreprocessor,
 } from "./scope.ts";
 export type { RunOptions } from "./server/run.ts";
+export { cors, type CORSOptions } from "./security/cors.ts";
 export { CSRFError } from "./security/csrf-error.ts";
 export { CSRFProtect } from "./security/csrf-protect.ts";
 export { csrfField, csrfToken } from "./security/csrf-token.ts";
