@@ -6,7 +6,8 @@ import {
   TemplateSyntaxError,
 } from "../../packages/jinja/src/index.ts";
 import { environmentOf } from "../suites/jinja/environment.ts";
-import { decodeMembers } from "../suites/jinja/tagged.ts";
+import { describeValue, templateOf } from "../suites/jinja.ts";
+import { asRecord, decodeMembers } from "../suites/jinja/tagged.ts";
 import type { Answer } from "./oracle.ts";
 import type { SampleRecord } from "./samples.ts";
 
@@ -17,20 +18,29 @@ export const WAYS: Readonly<Record<string, (record: SampleRecord) => Promise<Ans
   generate: (record) => answered(record, (template, context) => [...template.generate(context)].join("")),
 };
 
+/** The ways to render a native template. */
+export const NATIVE_WAYS: typeof WAYS = {
+  renderNative: (record) => answered(record, (template, context) => template.renderNative(context)),
+  renderNativeAsync: (record) => answered(record, (template, context) => template.renderNativeAsync(context)),
+};
+
 async function answered(
   record: SampleRecord,
-  render: (template: Template, context: Record<string, unknown>) => string | Promise<string>,
+  render: (template: Template, context: Record<string, unknown>) => unknown,
 ): Promise<Answer> {
   try {
-    const template = environmentFor(record).fromString(record.main);
-    return { output: await render(template, decodeMembers(record.context)) };
+    const globals = record["template_globals"];
+    const options = globals === undefined ? {} : { globals: decodeMembers(asRecord(globals)) };
+    const template = templateOf(environmentFor(record), record.main, options);
+    const output = await render(template, decodeMembers(record.context));
+    return { output: record.env["native"] === true ? describeValue(output) : String(output) };
   } catch (error) {
     return answerOf(error);
   }
 }
 
 function environmentFor(record: SampleRecord): Environment {
-  const environment = environmentOf(record.env, record.templates, {});
+  const environment = environmentOf(record.env, record.templates, asRecord(record["globals"] ?? {}));
   environment.globals["raise_exception"] = (message: unknown) => {
     throw new TemplateError(String(message));
   };

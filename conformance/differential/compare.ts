@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { WAYS } from "./answer.ts";
+import { NATIVE_WAYS, WAYS } from "./answer.ts";
 import { KNOWN, type KnownDifference } from "./known.ts";
 import type { Answer, ErrorAnswer, Oracle } from "./oracle.ts";
 import { recordOf, type Sample, type SampleRecord } from "./samples.ts";
@@ -34,7 +34,7 @@ async function compare(record: SampleRecord, theirs: Answer): Promise<Comparison
   if ("skip" in theirs) return { kind: "skipped", reason: theirs.skip };
   if (/0x[0-9a-f]{6,}|[0-9a-f]{6,}x0/i.test(JSON.stringify(theirs)))
     return { kind: "skipped", reason: "an address in memory" };
-  for (const answer of Object.values(WAYS)) {
+  for (const answer of Object.values(record.env["native"] === true ? NATIVE_WAYS : WAYS)) {
     const ours = await answer(record);
     if (agree(theirs, ours)) continue;
     const known = KNOWN.find(({ applies }) => applies(record, theirs, ours));

@@ -12,6 +12,32 @@ export interface KnownDifference {
 
 export const KNOWN: readonly KnownDifference[] = [
   {
+    name: "the word in a refused translation",
+    reason: "Since 3.2 the message names the tag that stands in the text.",
+    applies: (_, theirs, ours) =>
+      isError(
+        theirs,
+        "TemplateSyntaxError",
+        /^(control structures in translatable sections|a translatable section can)/,
+      ) && isError(ours, "TemplateSyntaxError", /; saw `|did you mean `endtrans`/),
+  },
+  {
+    name: "what is replaced in safe text",
+    reason: "Since MarkupSafe 3 only the replacement is escaped, not what it replaces.",
+    applies: (record, theirs, ours) =>
+      "output" in theirs && "output" in ours && uses(/replace\s*\(\s*['"]?[^'"]*[&<>'"]/, record),
+  },
+  {
+    name: "Python's own attributes",
+    reason: "JavaScript's values have no attributes like __class__, and what is ours is not called so.",
+    applies: (record) => uses(/__\w+__/, record),
+  },
+  {
+    name: "named characters",
+    reason: "They would need Unicode's table of names in the package.",
+    applies: (_, __, ours) => isError(ours, "TemplateSyntaxError", /^unknown Unicode character name$/),
+  },
+  {
     name: "break outside a loop",
     reason: "Jinja's generated Python does not compile; here it is an assertion error with its line.",
     applies: (_, theirs) =>
@@ -44,8 +70,8 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "methods of undefined values",
     reason:
       "Jinja looks the method up before it evaluates the arguments; here both errors are there, and the other one is told.",
-    applies: ({ main, templates }, theirs, ours) =>
-      isError(theirs, "UndefinedError", /./) && "error" in ours && uses(/\.\w+\(/, main, templates),
+    applies: (record, theirs, ours) =>
+      isError(theirs, "UndefinedError", /./) && "error" in ours && uses(/\.\w+\(/, record),
   },
   {
     name: "assignments to what is no namespace",
@@ -57,14 +83,14 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "attributes of plain objects",
     reason: "The members of a JavaScript object are its attributes, so that the filter `attr` finds them.",
-    applies: ({ main, templates }, _, ours) => "output" in ours && uses(/\|attr\(/, main, templates),
+    applies: (record, _, ours) => "output" in ours && uses(/\|attr\(/, record),
   },
   {
     name: "keys that hide methods",
     reason: "A member of an object called items is what x.items means; only a call means the method.",
-    applies: ({ main, templates }, theirs) =>
+    applies: (record, theirs) =>
       /builtin_function_or_method|built-in method/.test(JSON.stringify(theirs)) &&
-      uses(/\.(items|keys|values)\b/, main, templates),
+      uses(/\.(items|keys|values)\b/, record),
   },
   {
     name: "the names of iterators",
@@ -81,15 +107,15 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "filter blocks of a template that extends",
     reason: "Jinja leaves out what stands in such a block, and prints what the filter makes of nothing.",
-    applies: ({ main, templates }, theirs, ours) =>
-      "output" in theirs && "output" in ours && uses(/extends[^]*filter/, main, templates),
+    applies: (record, theirs, ours) =>
+      "output" in theirs && "output" in ours && uses(/extends[^]*filter/, record),
   },
   {
     name: "objects of the language as values",
     reason:
       "Python takes self, cyclers and joiners for sequences and mappings where their methods have the names.",
-    applies: ({ main, templates }, _, ours) =>
-      "error" in ours && ours.error.python === true && uses(/\bself\b|cycler|joiner/, main, templates),
+    applies: (record, _, ours) =>
+      "error" in ours && ours.error.python === true && uses(/\bself\b|cycler|joiner/, record),
   },
   {
     name: "methods of classes",
@@ -102,10 +128,10 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "constants where autoescaping is computed",
     reason:
       "Jinja writes a constant unescaped where only the render knows whether to escape; here it is escaped.",
-    applies: ({ main, templates }, theirs, ours) =>
+    applies: (record, theirs, ours) =>
       "output" in theirs &&
       "output" in ours &&
-      uses(/autoescape (?!true|false)/, main, templates) &&
+      uses(/autoescape (?!true|false)/, record) &&
       unescaped(theirs.output) === unescaped(ours.output),
   },
   {
@@ -121,8 +147,7 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "the last digit of a power",
     reason: "JavaScript computes powers of floats with another library than C.",
-    applies: ({ main, templates }, theirs, ours) =>
-      "output" in theirs && "output" in ours && uses(/\*\*/, main, templates),
+    applies: (record, theirs, ours) => "output" in theirs && "output" in ours && uses(/\*\*/, record),
   },
   {
     name: "comments that begin where the template ends",
@@ -134,8 +159,7 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "else of a loop that was cut short",
     reason:
       "Jinja renders the else of a loop in which each round ended in continue or break; here it had rounds.",
-    applies: ({ main, templates }, _, ours) =>
-      "output" in ours && uses(/(break|continue)[^]*else/, main, templates),
+    applies: (record, _, ours) => "output" in ours && uses(/(break|continue)[^]*else/, record),
   },
   {
     name: "changes in an immutable sandbox",
@@ -150,8 +174,8 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "infinity as an integer",
     reason: "Since 3.2 the filter int gives its default for an infinity.",
-    applies: ({ main, templates }, theirs, ours) =>
-      isError(theirs, "OverflowError", /infinity/) && "output" in ours && uses(/\|int/, main, templates),
+    applies: (record, theirs, ours) =>
+      isError(theirs, "OverflowError", /infinity/) && "output" in ours && uses(/\|int/, record),
   },
   {
     name: "keywords of methods",
@@ -180,8 +204,10 @@ export const KNOWN: readonly KnownDifference[] = [
   },
 ];
 
-function uses(what: RegExp, main: string, templates: Readonly<Record<string, string>>): boolean {
-  return [main, ...Object.values(templates)].some((source) => what.test(source));
+function uses(what: RegExp, { main, templates = {} }: SampleRecord): boolean {
+  return [main, ...Object.values(templates)].some(
+    (source) => typeof source === "string" && what.test(source),
+  );
 }
 
 function unescaped(text: string): string {

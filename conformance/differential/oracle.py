@@ -11,6 +11,7 @@ import sys
 from types import SimpleNamespace
 
 import jinja2
+import jinja2.nativetypes
 import jinja2.sandbox
 from jinja2 import exceptions
 from markupsafe import Markup
@@ -24,6 +25,7 @@ UNDEFINED = {
 }
 ENVIRONMENTS = {
     None: jinja2.Environment,
+    "native": jinja2.nativetypes.NativeEnvironment,
     "sandboxed": jinja2.sandbox.SandboxedEnvironment,
     "immutable": jinja2.sandbox.ImmutableSandboxedEnvironment,
 }
@@ -75,7 +77,10 @@ def strftime_now(form):
 
 def environment_of(record):
     options = dict(record.get("env", {}))
-    kind = ENVIRONMENTS[options.pop("sandboxed", None)]
+    sandboxed = options.pop("sandboxed", None)
+    kind = ENVIRONMENTS["native" if options.pop("native", False) else sandboxed]
+    options.pop("async", None)
+    i18n = options.pop("i18n", None)
     if "undefined" in options:
         options["undefined"] = UNDEFINED[options["undefined"]]
     if options.pop("finalize", None) == "none_to_empty":
@@ -88,7 +93,42 @@ def environment_of(record):
     environment = kind(**options)
     environment.policies.update(decode(policies))
     environment.globals.update(raise_exception=raise_exception, strftime_now=strftime_now)
+    environment.globals.update(decode(record.get("globals", {})))
+    if i18n is not None:
+        install_translations(environment, i18n)
     return environment
+
+
+def install_translations(environment, options):
+    newstyle = options.get("newstyle", False)
+    if "catalog" not in options:
+        environment.install_null_translations(newstyle=newstyle)
+        return
+    catalog = options["catalog"]
+
+    def pgettext(context, message):
+        entry = catalog.get(message, message)
+        return entry.get(context, message) if isinstance(entry, dict) else entry
+
+    def gettext(message):
+        return pgettext("", message)
+
+    def npgettext(context, singular, plural, n):
+        return pgettext(context, singular if n == 1 else plural)
+
+    environment.install_gettext_callables(
+        gettext,
+        lambda singular, plural, n: gettext(singular if n == 1 else plural),
+        newstyle=newstyle,
+        pgettext=pgettext,
+        npgettext=npgettext,
+    )
+
+
+def describe_value(value):
+    if isinstance(value, (set, frozenset)):
+        return "set of " + ", ".join(sorted(map(repr, value)))
+    return f"{type(value).__name__} {value!r}"
 
 
 def describe_error(error):
@@ -97,22 +137,27 @@ def describe_error(error):
     if not own:
         return {"type": name, "python": True, "py_message": True, "message": str(error)}
     syntax = isinstance(error, exceptions.TemplateSyntaxError)
+    template = getattr(error, "name", None)
     return {
         "type": name,
-        "message": error.message,
+        "message": error.message and str(error.message),
         "lineno": error.lineno if syntax else None,
-        "name": getattr(error, "name", None),
+        "name": None if template is None or isinstance(template, jinja2.Undefined) else str(template),
     }
 
 
 def answer(record):
     environment = environment_of(record)
     main = record["main"]
+    settings = {"globals": decode(record["template_globals"])} if "template_globals" in record else {}
     if isinstance(main, str):
-        template = environment.from_string(main)
+        template = environment.from_string(main, **settings)
+    elif "name" in main:
+        template = environment.get_template(main["name"], **settings)
     else:
-        template = environment.get_template(main["name"])
-    return template.render(decode(record.get("context", {})))
+        template = environment.select_template(main["select"], **settings)
+    output = template.render(decode(record.get("context", {})))
+    return describe_value(output) if isinstance(environment, jinja2.nativetypes.NativeEnvironment) else output
 
 
 def judged(record):

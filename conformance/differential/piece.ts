@@ -17,6 +17,11 @@ export function piece(sort: Sort, parts: readonly Part[]): Piece {
   return { sort, parts };
 }
 
+/** Whether a part of a sample is a piece, not data. */
+export function isPiece(value: object): value is Piece {
+  return "sort" in value && "parts" in value;
+}
+
 /** Makes an expression out of a template literal. */
 export function expression(strings: TemplateStringsArray, ...inner: Part[]): Piece {
   return piece("expression", interleaved(strings, inner));

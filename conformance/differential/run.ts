@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Found, runDifferential } from "./differential.ts";
 import { KNOWN } from "./known.ts";
+import { Mutants } from "./mutants.ts";
 import { Oracle } from "./oracle.ts";
 
 const { values: options } = parseArgs({
@@ -8,6 +9,7 @@ const { values: options } = parseArgs({
     seed: { type: "string", default: "1" },
     count: { type: "string", default: "2000" },
     show: { type: "string", default: "20" },
+    mutants: { type: "boolean", default: false },
   },
 });
 
@@ -18,7 +20,8 @@ else console.log(`There is no oracle: ${absence}.`);
 async function run(): Promise<void> {
   const oracle = await Oracle.start();
   const [seed, count, most] = [Number(options.seed), Number(options.count), Number(options.show)];
-  const { same, skipped, known, differences } = await runDifferential(oracle, { seed, count, most });
+  const mutants = options.mutants ? Mutants.load() : undefined;
+  const { same, skipped, known, differences } = await runDifferential(oracle, { seed, count, most, mutants });
   oracle.close();
   for (const found of differences) console.log(describe(found));
   for (const { name, reason } of KNOWN)
@@ -31,12 +34,12 @@ async function run(): Promise<void> {
 
 /** Shows what both sides answered to the smallest case that was found. */
 function describe({ number, record, theirs, ours }: Found): string {
-  const { main, templates, context, env } = record;
+  const { main, ...rest } = record;
   return [
     `DIFFERENT sample ${number}`,
     `    ${JSON.stringify(main)}`,
-    ...Object.entries({ templates, context, env })
-      .filter(([, members]) => Object.keys(members).length > 0)
+    ...Object.entries(rest)
+      .filter(([, members]) => JSON.stringify(members ?? {}) !== "{}")
       .map(([name, members]) => `    ${name} ${JSON.stringify(members)}`),
     `    - ${JSON.stringify(theirs)}`,
     `    + ${JSON.stringify(ours)}`,

@@ -1,6 +1,7 @@
 import { HOUSE_STYLES } from "./house-styles.ts";
 import { Expressions } from "./expressions.ts";
-import { atom, expression, type Piece, piece, sourceOf } from "./piece.ts";
+import { atom, expression, isPiece, type Piece, piece, sourceOf } from "./piece.ts";
+import type { Mutants } from "./mutants.ts";
 import { Random } from "./random.ts";
 import { Statements } from "./statements.ts";
 import { makeOptions, Syntax } from "./syntax.ts";
@@ -9,29 +10,34 @@ import { type Kind, makeContext } from "./values.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /** A case in the making: what a record of the conformance files holds, with sources that can be shrunk. */
-export interface Sample {
+export interface Sample extends Json {
   readonly env: Json;
   readonly context: Json;
-  readonly main: Piece;
-  readonly templates: Readonly<Record<string, Piece>>;
+  /** The source, or the name of a template as records carry it. */
+  readonly main: Piece | Json;
+  /** Absent where the environment has no loader. */
+  readonly templates?: Readonly<Record<string, Piece>> | undefined;
 }
 
 /** A case as both sides read it. */
 export interface SampleRecord extends Json {
   readonly env: Json;
   readonly context: Json;
-  readonly main: string;
-  readonly templates: Readonly<Record<string, string>>;
+  readonly main: string | Json;
+  readonly templates?: Readonly<Record<string, string>>;
 }
 
-export function recordOf({ env, context, main, templates }: Sample): SampleRecord {
+export function recordOf({ main, templates, ...rest }: Sample): SampleRecord {
+  const record = { ...rest, main: isPiece(main) ? sourceOf(main) : main };
+  if (templates === undefined) return record;
   const sources = Object.entries(templates).map(([name, source]) => [name, sourceOf(source)]);
-  return { env, context, main: sourceOf(main), templates: Object.fromEntries(sources) };
+  return { ...record, templates: Object.fromEntries(sources) };
 }
 
 /** Makes the sample that has this number among those of a seed. */
-export function makeSample(seed: number, number: number): Sample {
+export function makeSample(seed: number, number: number, mutants?: Mutants): Sample {
   const random = new Random(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
+  if (mutants !== undefined) return mutants.make(random);
   const env = makeOptions(random);
   const make = random.pick(MAKERS);
   return { env, context: makeContext(random), ...make(random, new Syntax(random, env), env) };

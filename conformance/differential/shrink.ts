@@ -1,6 +1,6 @@
 import { compareAll, type Difference, sortOf } from "./compare.ts";
 import type { Oracle } from "./oracle.ts";
-import { type Piece, smaller } from "./piece.ts";
+import { isPiece, type Piece, smaller } from "./piece.ts";
 import type { Sample } from "./samples.ts";
 
 const BATCH = 24;
@@ -35,13 +35,14 @@ function* take<T>(items: Generator<T>, count: number): Generator<T> {
 }
 
 function* smallerSamples(sample: Sample): Generator<Sample> {
+  const { main, templates = {} } = sample;
   for (const env of without(sample.env)) yield { ...sample, env };
-  for (const templates of without(sample.templates)) yield { ...sample, templates };
-  for (const main of smaller(sample.main)) yield { ...sample, main };
-  for (const [name, source] of Object.entries(sample.templates)) {
+  for (const fewer of without(templates)) yield { ...sample, templates: fewer };
+  if (isPiece(main)) for (const inner of smaller(main)) yield { ...sample, main: inner };
+  for (const [name, source] of Object.entries(templates)) {
     const with_ = (inner: Piece): Sample => ({
       ...sample,
-      templates: { ...sample.templates, [name]: inner },
+      templates: { ...templates, [name]: inner },
     });
     for (const inner of smaller(source)) yield with_(inner);
   }

@@ -75,7 +75,8 @@ async function render(record: CaseRecord): Promise<unknown> {
   return isAsync ? template.renderAsync(context) : template.render(context);
 }
 
-function templateOf(
+/** The template that a record means by `main`. */
+export function templateOf(
   environment: Environment,
   main: unknown,
   options: { globals?: Readonly<Record<string, unknown>> },
@@ -87,7 +88,8 @@ function templateOf(
     : environment.selectTemplate(select as readonly string[], options);
 }
 
-function describeValue(value: unknown): string {
+/** A value with its type, as one text. */
+export function describeValue(value: unknown): string {
   if (value instanceof Set) return `set of ${[...value].map(repr).sort().join(", ")}`;
   return `${typeName(value)} ${repr(value)}`;
 }

@@ -39,7 +39,7 @@ export function parseTrans(tag: TagContext, settings: TransSettings): readonly S
     count = { name: firstName, value: nameNode(firstName, tag.span()) };
   let plural: Message | undefined;
   if (stream.next().value === "pluralize") {
-    if (stream.at("name")) count = pluralVariable(stream, variables);
+    if (!stream.at("block_end")) count = pluralVariable(stream, variables);
     stream.expect("block_end");
     plural = parseMessage(stream, false);
     stream.next();

@@ -10,7 +10,7 @@ import { type Dict, dictEntries, hashable, isDict } from "../values/dict.ts";
 import { equals, sameOrEquals, storedKey } from "../values/equality.ts";
 import { PythonError, typeError } from "../values/errors.ts";
 import { indexOf } from "../values/index-value.ts";
-import { iterate } from "../values/iterate.ts";
+import { itemsOf, iterate } from "../values/iterate.ts";
 import { MISSING } from "../values/missing.ts";
 import { numericValue } from "../values/numbers.ts";
 import { compare, greaterThan, lessThan, nativeOrder, type Order } from "../values/order.ts";
@@ -42,7 +42,7 @@ function sort(
 ): unknown[] {
   const change = truthy(caseSensitive) ? (key: unknown) => key : foldCase;
   const keyOf = sortKeyGetter(environment, attribute, change);
-  return sortedBy(Array.from(iterate(value)), keyOf, indexOf(reverse) !== 0, compareAsItems);
+  return sortedBy(itemsOf(value), keyOf, indexOf(reverse) !== 0, compareAsItems);
 }
 
 // As items of two lists: what is equal need not have an order.
@@ -157,7 +157,7 @@ function groupby(
   const get = attributeGetter(environment, attribute, fallback);
   const keyOf: Getter = truthy(caseSensitive) ? get : (item) => foldCase(get(item));
   const groups: { key: unknown; items: unknown[] }[] = [];
-  for (const item of sortedBy(Array.from(iterate(value)), keyOf, false)) {
+  for (const item of sortedBy(itemsOf(value), keyOf, false)) {
     const group = groups.at(-1);
     const key = keyOf(item);
     if (group !== undefined && equals(group.key, key)) group.items.push(item);

@@ -32,7 +32,8 @@ function map(
 function mapper(context: RenderContext, args: readonly unknown[], keywords: Keywords): Getter {
   const [name, ...rest] = args;
   if (args.length > 0) {
-    return (item) => context.environment.callFilter(name, item, rest, keywords, context);
+    const named = orNull(keywords);
+    return (item) => context.environment.callFilter(name, item, rest, named, context);
   }
   if (!("attribute" in keywords)) throw new FilterArgumentError("map requires a filter argument");
   const { attribute, default: fallback = null, ...others } = keywords;
@@ -86,7 +87,13 @@ function testerOf(
 function testOf(context: RenderContext, args: readonly unknown[], keywords: Keywords): Getter {
   if (args.length === 0) return (item) => item;
   const [name, ...rest] = args;
-  return (item) => context.environment.callTest(name, item, rest, keywords, context);
+  const named = orNull(keywords);
+  return (item) => context.environment.callTest(name, item, rest, named, context);
+}
+
+// A call that is known to have no keywords need not look for them for every item.
+function orNull(keywords: Keywords): Keywords | null {
+  return Object.keys(keywords).length === 0 ? null : keywords;
 }
 
 /** The filters that call another filter or a test for every item. */

@@ -51,7 +51,7 @@ function random(context: RenderContext, seq: unknown): unknown {
 }
 
 function list(value: unknown): unknown[] {
-  return Array.from(iterate(value));
+  return [...itemsOf(value)];
 }
 
 /** The items in the reverse order; the characters of a text as a text. */

@@ -7,10 +7,12 @@ import {
   type RenderEnvironment,
   withParameters,
 } from "../runtime/calling.ts";
+import { countCharacters, sliceCharacters } from "../values/characters.ts";
 import { dictEntries, isDict } from "../values/dict.ts";
 import { typeError, valueError } from "../values/errors.ts";
 import { indexOf } from "../values/index-value.ts";
 import { iterate, tryIterate } from "../values/iterate.ts";
+import { lessOrEqual } from "../values/order.ts";
 import { repr } from "../values/repr.ts";
 import { str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
@@ -69,13 +71,18 @@ function urlize(
   const { environment } = evalContext;
   const html = htmlOf(value);
   const options = {
-    trimLimit: trimUrlLimit === null ? undefined : indexOf(trimUrlLimit),
+    trim: trimUrlLimit === null ? undefined : (text: string) => trimmed(text, trimUrlLimit),
     rel: relation(environment, rel, truthy(nofollow)),
     target: textOrNone(target ?? environment.policies["urlize.target"]),
     extraSchemes: schemes(extraSchemes ?? environment.policies["urlize.extra_schemes"]),
   };
   const linked = linkAddresses(html ?? str(value), options, html !== undefined);
   return evalContext.autoescape ? new Markup(linked) : linked;
+}
+
+// A limit that is no number is told only where there is something to shorten.
+function trimmed(text: string, limit: unknown): string {
+  return lessOrEqual(countCharacters(text), limit) ? text : `${sliceCharacters(text, 0, indexOf(limit))}...`;
 }
 
 function relation(environment: RenderEnvironment, rel: unknown, nofollow: boolean): string | undefined {
@@ -92,7 +99,8 @@ function textOrNone(value: unknown): string | undefined {
 function schemes(value: unknown): string[] {
   if (!truthy(value)) return [];
   return Array.from(iterate(value), (scheme) => {
-    const text = str(scheme);
+    if (!isString(scheme)) throw typeError("expected string or bytes-like object");
+    const text = scheme.toString();
     if (/^[\p{L}\p{N}_.+-]{2,}:\/{0,2}$/u.test(text)) return text;
     throw new FilterArgumentError(`${repr(scheme)} is not a valid URI scheme prefix.`);
   });

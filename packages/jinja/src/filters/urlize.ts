@@ -1,9 +1,10 @@
 import { escape } from "@dewar/markup";
+import { WHITESPACE } from "../values/white-space.ts";
 
 /** How links are written. */
 export interface UrlizeOptions {
-  /** The most characters of a link's text; the rest is left out. */
-  readonly trimLimit?: number | undefined;
+  /** Shortens the text of a link. */
+  readonly trim?: ((text: string) => string) | undefined;
   /** The `rel` attribute. */
   readonly rel?: string | undefined;
   /** The `target` attribute. */
@@ -12,6 +13,7 @@ export interface UrlizeOptions {
   readonly extraSchemes?: readonly string[] | undefined;
 }
 
+const SPACES = new RegExp(`([${WHITESPACE}]+)`);
 const OPENERS = ["(", "<", "&lt;"] as const;
 const CLOSERS = [")", ">", ".", ",", "\n", "&gt;"] as const;
 const BRACKETS = [
@@ -35,7 +37,7 @@ const BRACKETS = [
 export function urlize(text: string, options: UrlizeOptions = {}, isHtml = false): string {
   const html = isHtml ? text : escape(text);
   return html
-    .split(/(\s+)/)
+    .split(SPACES)
     .map((word, index) => (index % 2 === 0 ? linkWord(word, options) : word))
     .join("");
 }
@@ -87,7 +89,7 @@ function count(text: string, part: string): number {
 function linkTo(address: string, options: UrlizeOptions): string | undefined {
   if (isWebAddress(address)) {
     const href = /^https?:\/\//.test(address) ? address : `https://${address}`;
-    return anchor(href, trimmed(address, options.trimLimit), options);
+    return anchor(href, options.trim?.(address) ?? address, options);
   }
   if (address.startsWith("mailto:") && isMailAddress(address.slice(7)))
     return anchor(address, address.slice(7), {});
@@ -104,12 +106,6 @@ function anchor(href: string, text: string, { rel, target }: UrlizeOptions): str
   const relation = rel === undefined ? "" : ` rel="${escape(rel)}"`;
   const window = target === undefined ? "" : ` target="${escape(target)}"`;
   return `<a href="${href}"${relation}${window}>${text}</a>`;
-}
-
-function trimmed(text: string, limit: number | undefined): string {
-  if (limit === undefined) return text;
-  const units = Array.from(text);
-  return units.length > limit ? `${units.slice(0, limit).join("")}...` : text;
 }
 
 const LABEL = /^[\p{L}\p{N}_%-]+$/u;

@@ -6,14 +6,14 @@ import { negate } from "../values/arithmetic.ts";
 import { Tuple } from "../values/tuple.ts";
 
 const DIGITS = "\\d+(?:_\\d+)*";
-const TOKEN = new RegExp(
-  `[ \\t]*(?:(?<float>(?:${DIGITS}\\.(?:${DIGITS})?|\\.${DIGITS})(?:[eE][+-]?${DIGITS})?|${DIGITS}[eE][+-]?${DIGITS})` +
-    "|(?<integer>0[xX](?:_?[\\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|[1-9](?:_?\\d)*|0(?:_?0)*)(?![\\w.])" +
-    "|(?<word>True|False|None|set(?=\\(\\)))(?!\\w)" +
-    `|(?<string>[uU]?(?:'(?:[^'\\\\\\n]|\\\\[^])*'|"(?:[^"\\\\\\n]|\\\\[^])*"))` +
-    "|(?<mark>[-+,:()\\[\\]{}]))",
-  "y",
-);
+const TOKEN =
+  `(?:(?<float>(?:${DIGITS}\\.(?:${DIGITS})?|\\.${DIGITS})(?:[eE][+-]?${DIGITS})?|${DIGITS}[eE][+-]?${DIGITS})` +
+  "|(?<integer>0[xX](?:_?[\\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|[1-9](?:_?\\d)*|0(?:_?0)*)(?![\\w.])" +
+  "|(?<word>True|False|None|set(?=\\(\\)))(?!\\w)" +
+  `|(?<string>[uU]?(?:'(?:[^'\\\\\\n]|\\\\[^])*'|"(?:[^"\\\\\\n]|\\\\[^])*"))` +
+  "|(?<mark>[-+,:()\\[\\]{}]))";
+const ON_ONE_LINE = new RegExp(`[ \\t]*${TOKEN}`, "y");
+const INSIDE_BRACKETS = new RegExp(`[ \\t\\f\\r\\n]*${TOKEN}`, "y");
 
 const DEEPEST = 100;
 
@@ -44,6 +44,8 @@ class LiteralReader {
   readonly #text: string;
   #at = 0;
   #depth = 0;
+  /** How many brackets are open: inside of them a line break is space like any other. */
+  #open = 0;
 
   constructor(text: string) {
     this.#text = text.trimEnd();
@@ -166,7 +168,10 @@ class LiteralReader {
 
   #skip(mark: string): boolean {
     const before = this.#at;
-    if (this.#tryToken()?.["mark"] === mark) return true;
+    if (this.#tryToken()?.["mark"] === mark) {
+      this.#open += openedBy(mark);
+      return true;
+    }
     this.#at = before;
     return false;
   }
@@ -174,16 +179,23 @@ class LiteralReader {
   #token(): Record<string, string | undefined> {
     const groups = this.#tryToken();
     if (groups === undefined) throw new NoLiteral();
+    this.#open += openedBy(groups["mark"] ?? "");
     return groups;
   }
 
   #tryToken(): Record<string, string | undefined> | undefined {
-    TOKEN.lastIndex = this.#at;
-    const match = TOKEN.exec(this.#text);
+    const pattern = this.#open > 0 ? INSIDE_BRACKETS : ON_ONE_LINE;
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
     if (match === null) return undefined;
-    this.#at = TOKEN.lastIndex;
+    this.#at = pattern.lastIndex;
     return match.groups;
   }
+}
+
+function openedBy(mark: string): number {
+  if (mark === "(" || mark === "[" || mark === "{") return 1;
+  return mark === ")" || mark === "]" || mark === "}" ? -1 : 0;
 }
 
 function unquote(literal: string): string {

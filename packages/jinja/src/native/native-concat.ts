@@ -1,4 +1,5 @@
 import { str } from "../values/str.ts";
+import { isString } from "../values/types.ts";
 import { literalEval } from "./literal-eval.ts";
 
 /**
@@ -8,7 +9,8 @@ import { literalEval } from "./literal-eval.ts";
 export function nativeConcat(values: readonly unknown[]): unknown {
   const [only] = values;
   if (values.length === 0) return null;
-  if (values.length === 1 && typeof only !== "string") return only;
+  if (values.length === 1 && !isString(only)) return only;
   const text = values.map(str).join("");
-  return literalEval(text);
+  const value = literalEval(text);
+  return values.length === 1 && value === text ? only : value;
 }

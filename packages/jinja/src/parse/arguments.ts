@@ -16,13 +16,15 @@ export function parseArguments(stream: TokenStream, parseExpression: () => Expre
       stream.expect(",");
       if (stream.at(")")) break;
     }
-    if (stream.skip("*")) {
+    if (stream.at("*")) {
       ensure(rest === null && keywordRest === null);
+      stream.next();
       rest = parseExpression();
-    } else if (stream.skip("**")) {
+    } else if (stream.at("**")) {
       ensure(keywordRest === null);
+      stream.next();
       keywordRest = parseExpression();
-    } else if (stream.at("name") && stream.peek().kind === "=") {
+    } else if (stream.at("name") && stream.peekIs("=")) {
       ensure(keywordRest === null);
       const { value: name } = stream.next();
       stream.next();

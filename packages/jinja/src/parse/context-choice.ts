@@ -2,8 +2,7 @@ import type { TokenStream } from "./token-stream.ts";
 
 /** Reads `with context` or `without context`; undefined when neither stands there. */
 export function parseContextChoice(stream: TokenStream): boolean | undefined {
-  const { kind, value } = stream.peek();
-  if (!stream.atAnyName(["with", "without"]) || kind !== "name" || value !== "context") return undefined;
+  if (!stream.atAnyName(["with", "without"]) || !stream.peekIs("name", "context")) return undefined;
   const withContext = stream.next().value === "with";
   stream.next();
   return withContext;

@@ -142,9 +142,7 @@ export class ExpressionParser {
       return kind as CompareOperator;
     }
     if (this.stream.skip("name", "in")) return "in";
-    if (kind !== "name" || value !== "not") return undefined;
-    const { kind: nextKind, value: nextValue } = this.stream.peek();
-    if (nextKind !== "name" || nextValue !== "in") return undefined;
+    if (kind !== "name" || value !== "not" || !this.stream.peekIs("name", "in")) return undefined;
     this.stream.next();
     this.stream.next();
     return "not in";

@@ -34,7 +34,7 @@ export function parseTarget(
 
 function parseSingle(parser: ExpressionParser, attributes: boolean): Target | Expression {
   const { stream } = parser;
-  if (!attributes || !stream.at("name") || stream.peek().kind !== ".") return parsePrimary(parser);
+  if (!attributes || !stream.at("name") || !stream.peekIs(".")) return parsePrimary(parser);
   const { value, start, end } = stream.next();
   stream.next();
   const attribute = stream.expect("name");

@@ -30,10 +30,11 @@ export class TokenStream {
     return this.#tokens[this.#index - 1]?.end ?? 0;
   }
 
-  peek(): Token {
+  /** Whether the token after the current one is of that kind, and a name of that text if one is given. */
+  peekIs(kind: TokenKind, value?: string): boolean {
     const token = this.#tokens[this.#index + 1] ?? this.#last;
     this.#refuseError(token);
-    return token;
+    return token.kind === kind && (value === undefined || token.value === value);
   }
 
   /** Consumes the current token and returns it. */

@@ -5,8 +5,7 @@ import { parseContextChoice } from "../context-choice.ts";
 /** `{% include template ignore missing with context %}` */
 export function parseInclude({ stream, expressions, span }: TagContext): Include {
   const template = expressions.expression();
-  const { kind, value } = stream.peek();
-  const ignoreMissing = stream.at("name", "ignore") && kind === "name" && value === "missing";
+  const ignoreMissing = stream.at("name", "ignore") && stream.peekIs("name", "missing");
   if (ignoreMissing) {
     stream.next();
     stream.next();

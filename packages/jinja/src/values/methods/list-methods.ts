@@ -23,8 +23,8 @@ function boundary(value: unknown, length: number): number {
 }
 
 function takeAt(list: unknown[], place: unknown): unknown {
-  if (list.length === 0) throw new PythonError("IndexError", "pop from empty list");
   const index = place === undefined ? -1 : indexOf(place);
+  if (list.length === 0) throw new PythonError("IndexError", "pop from empty list");
   const at = index < 0 ? index + list.length : index;
   if (at < 0 || at >= list.length) throw new PythonError("IndexError", "pop index out of range");
   return list.splice(at, 1)[0];
