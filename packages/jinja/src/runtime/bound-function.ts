@@ -1,9 +1,9 @@
 import {
   acceptsPositional,
   argumentPassed,
+  argumentPlaces,
   callFunction,
   type Keywords,
-  parameterPlaces,
   type TemplateFunction,
 } from "./calling.ts";
 import { type KeywordNames, keywordsOf, positionalOf } from "./calls.ts";
@@ -45,15 +45,13 @@ export function boundFunction(fn: TemplateFunction, count: number, names: Keywor
 }
 
 function named(fn: TemplateFunction, count: number, names: readonly string[]): BoundFunction {
-  const places = parameterPlaces(fn, count, names);
+  const places = argumentPlaces(fn, count, names);
   if (places === undefined) return general(fn, names);
-  const size = Math.max(...places) + 1;
+  const pass = argumentPassed(fn);
+  const call = callable(fn);
   return (context, ...args) => {
-    const bound = Array.from<unknown>({ length: size });
-    places.forEach((place, index) => {
-      bound[place] = args[index];
-    });
-    return callFunction(fn, undefined, bound, null, context);
+    const bound = places.map((place) => (place === -1 ? undefined : args[place]));
+    return valueOf(pass === undefined ? call(...bound) : call(pass(context), ...bound));
   };
 }
 

@@ -73,6 +73,8 @@ type Pass = "context" | "evalContext" | "environment";
 interface Signature {
   readonly names: readonly string[];
   readonly required: number;
+  /** How many parameters stand before the first with a default. */
+  readonly declared: number;
   readonly collectsRest: boolean;
   readonly collectsKeywords: boolean;
 }
@@ -135,6 +137,7 @@ export function withParameters<F extends TemplateFunction>(names: readonly strin
   marksOf(fn)[SIGNATURE] = {
     names: plain.map((name) => name.replace(/\?$/, "")),
     required: optional === -1 ? plain.length : optional,
+    declared: fn.length,
     collectsRest: names.some((name) => /^\*[^*]/.test(name)),
     collectsKeywords: names.some((name) => name.startsWith("**")),
   };
@@ -168,27 +171,28 @@ function fitsPositional(fn: TemplateFunction, signature: Signature, count: numbe
 }
 
 /**
- * Which parameter each argument of a call is, where the last arguments have names; undefined where that is not known
- * before the call, or where the call fails.
+ * Which argument of a call each parameter takes, -1 for none, where the last arguments have names; undefined where that
+ * is not known before the call, or where the call fails.
  */
-export function parameterPlaces(
+export function argumentPlaces(
   fn: TemplateFunction,
   count: number,
   names: readonly string[],
 ): readonly number[] | undefined {
   const { [SIGNATURE]: signature } = marksOf(fn);
   if (signature === undefined || signature.collectsRest || signature.collectsKeywords) return undefined;
-  const positional = Array.from({ length: count - names.length }, (_, place) => place);
-  const places = [...positional, ...names.map((name) => signature.names.indexOf(name))];
-  const given = new Set(places);
-  const fits = given.size === count && places.every((place) => place >= 0 && place < signature.names.length);
-  for (let place = 0; place < requiredCount(fn, signature); place++) if (!given.has(place)) return undefined;
-  return fits ? places : undefined;
+  const positional = count - names.length;
+  const places = signature.names.map((name, index) => {
+    if (index < positional) return names.includes(name) ? -1 : index;
+    return names.includes(name) ? positional + names.indexOf(name) : -1;
+  });
+  const taken = places.filter((place) => place !== -1).length;
+  const lacks = places.slice(0, requiredCount(fn, signature)).includes(-1);
+  return taken === count && !lacks ? places : undefined;
 }
 
-// `length` counts the parameters before the first that has a default.
-function requiredCount(fn: TemplateFunction, { required }: Signature): number {
-  return Math.min(required, fn.length - (marksOf(fn)[PASS] === undefined ? 0 : 1));
+function requiredCount(fn: TemplateFunction, { required, declared }: Signature): number {
+  return Math.min(required, declared - (marksOf(fn)[PASS] === undefined ? 0 : 1));
 }
 
 /** Gives what a function is marked to be passed first; undefined for one that is not marked. */
