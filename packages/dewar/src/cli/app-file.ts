@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { extname, join, relative, resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { CommandError } from "./errors.ts";
 
 /** Where an application is: a file, and what in it is the application or makes it. */
@@ -26,53 +26,59 @@ export function findAppFile(spec: string | undefined, folder: string): AppLocati
   // The last colon that a name follows; that of a Windows drive is followed by a path.
   const [, path = spec, name, args] =
     /^(.+?)(?::([\p{ID_Start}$_][\p{ID_Continue}$]*)(\(.*\))?)?$/su.exec(spec) ?? [];
-  const tried = candidates(resolve(folder, path));
-  const file = tried.find(isFile);
+  const names = candidates(path);
+  const file = isFile(resolve(folder, path)) ? resolve(folder, path) : firstFile(names, folder);
   if (file === undefined) {
-    throw new CommandError(`There is no application file "${path}". Tried ${list(tried, folder)}.`);
+    throw new CommandError(
+      `There is no application file "${path}"${names.length === 0 ? "" : `, nor ${list(names)}`}.`,
+    );
   }
   return { file, name, args: args === undefined ? undefined : parseArguments(args.slice(1, -1)) };
 }
 
 function usualFile(folder: string): string {
-  const tried = PLACES.flatMap((place) => EXTENSIONS.map((extension) => join(folder, place + extension)));
-  const file = tried.find(isFile);
+  const file = firstFile(PLACES, folder);
   if (file !== undefined) return file;
   throw new CommandError(
-    `There is no application here. Name its file: \`dewar --app path/to/app.ts ...\`, or with the variable ` +
-      `DEWAR_APP. Without it ${list(tried, folder)} are looked for in ${folder}.`,
+    `There is no application here: ${folder} has no ${list(PLACES)}. Name its file, ` +
+      "`dewar --app path/to/app.ts ...`, or set the variable DEWAR_APP.",
   );
 }
 
-/** A path as it is; without an extension also with one, and as a folder with an application in it. */
+/** What a path without an extension may stand for: a file, or a folder with an application in it. */
 function candidates(path: string): string[] {
-  if (EXTENSIONS.includes(extname(path))) return [path];
-  const names = [path, join(path, "app"), join(path, "index")];
-  return [path, ...names.flatMap((name) => EXTENSIONS.map((extension) => name + extension))];
+  return EXTENSIONS.includes(extname(path)) ? [] : [path, `${path}/app`, `${path}/index`];
+}
+
+function firstFile(names: readonly string[], folder: string): string | undefined {
+  const files = names.flatMap((name) => EXTENSIONS.map((extension) => resolve(folder, name + extension)));
+  return files.find(isFile);
 }
 
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
 }
 
-/** `"a", 3, dev` as values: what is JSON is read as JSON, words are texts. */
+/** A text in either kind of quotes, or a word without any. */
+const TEXTS = /"(?:[^"\\]|\\.)*"|'([^']*)'|[\p{ID_Start}_$][\p{ID_Continue}$./:-]*/gu;
+const JSON_WORDS = new Set(["true", "false", "null"]);
+
+/** `"a", 3, dev` as values: JSON, but for texts that may be in single quotes or, as words, in none. */
 function parseArguments(text: string): unknown[] {
-  if (text.trim() === "") return [];
+  const json = text.replace(TEXTS, (token: string, quoted: string | undefined) => {
+    if (token.startsWith('"') || JSON_WORDS.has(token)) return token;
+    return JSON.stringify(quoted ?? token);
+  });
   try {
-    return JSON.parse(`[${text}]`) as unknown[];
-  } catch {
-    return text.split(",").map((part) => parseArgument(part.trim()));
+    return JSON.parse(`[${json}]`) as unknown[];
+  } catch (cause) {
+    throw new CommandError(`The arguments (${text}) cannot be read. Give texts, numbers and JSON.`, {
+      cause,
+    });
   }
 }
 
-function parseArgument(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text.replace(/^'(.*)'$/s, "$1");
-  }
-}
-
-function list(files: readonly string[], folder: string): string {
-  return files.map((file) => relative(folder, file) || file).join(", ");
+function list(names: readonly string[]): string {
+  const extensions = EXTENSIONS.map((extension) => extension.slice(1)).join(",");
+  return names.map((name) => `${name}.{${extensions}}`).join(" or ");
 }

@@ -98,7 +98,7 @@ function stopWithSignals(app: Flask, server: Server): void {
 function refuse(error: unknown, host: string, port: number): never {
   const code = (error as NodeJS.ErrnoException).code;
   const reasons: Record<string, string> = {
-    EADDRINUSE: `another program uses port ${port}. Stop it, or choose another port: PORT=${port + 1}.`,
+    EADDRINUSE: `another program uses port ${port}. Stop it, or choose another port: ${isCommandLine() ? "--port " : "PORT="}${port + 1}.`,
     EACCES: `port ${port} needs more rights. Choose one above 1023.`,
     EADDRNOTAVAIL: `this machine has no address ${host}.`,
   };

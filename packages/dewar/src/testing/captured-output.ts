@@ -51,20 +51,38 @@ const capturing = new AsyncLocalStorage<CapturedOutput>();
  * @param captured - Gets what is written.
  */
 export async function captureOutput<T>(captured: CapturedOutput, work: () => Promise<T>): Promise<T> {
-  const restore = [divert("stdout"), divert("stderr"), divertConsole()];
+  diversion.begin();
   try {
     return await capturing.run(captured, work);
   } finally {
-    for (const undo of restore) undo();
+    diversion.end();
   }
 }
 
-// Whoever was put over another that is still in use stays, and only hands on: it captures for nobody any more.
+/** Stands between the process and its output while anything is captured. */
+class Diversion {
+  #users = 0;
+  #undo: readonly (() => void)[] = [];
+
+  begin(): void {
+    this.#users += 1;
+    if (this.#users === 1) this.#undo = [divert("stdout"), divert("stderr"), divertConsole()];
+  }
+
+  end(): void {
+    this.#users -= 1;
+    if (this.#users === 0) for (const undo of this.#undo) undo();
+  }
+}
+
+// The process has one console, so there is one of these.
+const diversion = new Diversion();
 
 function divert(name: StreamName): () => void {
   const stream = process[name];
+  const own = Object.getOwnPropertyDescriptor(stream, "write");
   const before = stream.write.bind(stream) as (...args: unknown[]) => boolean;
-  const write = (...args: unknown[]): boolean => {
+  stream.write = (...args: unknown[]): boolean => {
     const captured = capturing.getStore();
     if (captured === undefined) return before(...args);
     captured.write(name, textOf(args[0]));
@@ -72,20 +90,19 @@ function divert(name: StreamName): () => void {
     if (typeof done === "function") process.nextTick(done);
     return true;
   };
-  stream.write = write;
   return () => {
-    if (stream.write === write) stream.write = before;
+    if (own === undefined) Reflect.deleteProperty(stream, "write");
+    else Object.defineProperty(stream, "write", own);
   };
 }
 
 function divertConsole(): () => void {
   const before = globalThis.console;
-  const diverted = new Proxy(before, {
+  globalThis.console = new Proxy(before, {
     get: (target, key) => Reflect.get(capturing.getStore()?.console ?? target, key) as unknown,
   });
-  globalThis.console = diverted;
   return () => {
-    if (globalThis.console === diverted) globalThis.console = before;
+    globalThis.console = before;
   };
 }
 
