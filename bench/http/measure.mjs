@@ -49,7 +49,7 @@ async function measureScenario(scenario, peers, { rounds, seconds }) {
     const servers = await Promise.all(started.map(serverOf));
     const ready = servers.filter(({ port }) => port !== 0);
     for (const { peer, port } of ready) await check(peer.name, port, scenario);
-    for (const { port } of ready) await load(port, scenario.request, seconds);
+    for (const { port } of ready) await load(port, scenario, seconds);
     for (let round = 0; round < rounds; round++) {
       for (const server of ready) server.figure.rounds.push(await turn(server, scenario, seconds));
     }
@@ -85,7 +85,7 @@ async function serverOf({ peer, worker }) {
  */
 async function turn({ worker, port }, scenario, seconds) {
   const before = await worker.ask("cpu");
-  const requests = await load(port, scenario.request, seconds);
+  const requests = await load(port, scenario, seconds);
   const after = await worker.ask("cpu");
   return (after.user + after.system - before.user - before.system) / requests;
 }
@@ -102,9 +102,8 @@ async function check(peer, port, { request, body }) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
   const text = await response.text();
   if (response.status !== 200 || !sameBody(text, body)) {
-    throw new Error(
-      `${peer} answers ${response.status} ${JSON.stringify(text)}, not 200 ${JSON.stringify(body)}`,
-    );
+    const [actual, expected] = [text, body].map((words) => JSON.stringify(words.slice(0, 200)));
+    throw new Error(`${peer} answers ${response.status} ${actual}, not 200 ${expected}`);
   }
 }
 

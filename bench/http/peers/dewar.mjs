@@ -1,5 +1,6 @@
 // @ts-check
 import { Flask, request } from "dewar";
+import { FILES } from "../files.mjs";
 import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
 
 /** @type {Record<string, (app: Flask) => void>} */
@@ -24,13 +25,19 @@ const setups = {
       return { customer: customer.name, articles };
     }),
   form: (app) => app.post("/form", () => request.form.get("field7") ?? ""),
+  // The static folder of the application serves them.
+  static: () => {},
+  download: () => {},
+  // A file of that size lies on the disk while its request is answered.
+  upload: (app) =>
+    app.post("/upload", () => `${request.form.get("title")} ${request.files.get("photo")?.size}`),
 };
 
 /** @param {string} scenario */
 export function handlerFor(scenario) {
   const setup = setups[scenario];
   if (setup === undefined) return undefined;
-  const app = new Flask(import.meta.url);
+  const app = new Flask(import.meta.url, { staticFolder: FILES, staticUrlPath: "/static" });
   setup(app);
   return app.nodeHandler;
 }

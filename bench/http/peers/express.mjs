@@ -1,6 +1,11 @@
 // @ts-check
 // @ts-expect-error Its types are a package of their own, which is not worth an install here.
 import express from "express";
+// @ts-expect-error The same.
+import multer from "multer";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { FILES } from "../files.mjs";
 import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
 
 /** @type {Record<string, (app: any) => void>} */
@@ -44,7 +49,24 @@ const setups = {
         response.send(request.body.field7);
       },
     ),
+  static: serveFiles,
+  download: serveFiles,
+  // Its files stay where they are put, unless somebody removes them.
+  upload: (app) =>
+    app.post(
+      "/upload",
+      multer({ dest: tmpdir() }).single("photo"),
+      (/** @type {any} */ request, /** @type {any} */ response, /** @type {any} */ next) => {
+        const answer = () => response.send(`${request.body.title} ${request.file.size}`);
+        rm(request.file.path).then(answer, next);
+      },
+    ),
 };
+
+/** @param {any} app */
+function serveFiles(app) {
+  app.use("/static", express.static(FILES));
+}
 
 /** @param {string} scenario */
 export function handlerFor(scenario) {

@@ -1,6 +1,9 @@
 // @ts-check
 import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import staticFiles from "@fastify/static";
 import Fastify from "fastify";
+import { FILES } from "../files.mjs";
 import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
 
 /** @type {Record<string, (app: import("fastify").FastifyInstance) => unknown>} */
@@ -35,7 +38,22 @@ const setups = {
     app.register(formbody);
     app.post("/form", (request, reply) => reply.send(/** @type {any} */ (request.body).field7));
   },
+  static: serveFiles,
+  download: serveFiles,
+  upload: (app) => {
+    app.register(multipart, { limits: { fileSize: 16_000_000 } });
+    app.post("/upload", (request) =>
+      request.saveRequestFiles().then((/** @type {any} */ { files, values }) => {
+        return `${values.title.value} ${files[0].file.bytesRead}`;
+      }),
+    );
+  },
 };
+
+/** @param {import("fastify").FastifyInstance} app */
+function serveFiles(app) {
+  app.register(staticFiles, { root: FILES, prefix: "/static/" });
+}
 
 /** @param {string} scenario */
 export async function handlerFor(scenario) {

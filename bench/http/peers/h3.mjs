@@ -1,6 +1,9 @@
 // @ts-check
-import { H3, getQuery, readBody } from "h3";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { H3, getQuery, readBody, serveStatic } from "h3";
 import { toNodeHandler } from "h3/node";
+import { FILES } from "../files.mjs";
 import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
 
 /** @type {Record<string, (app: H3) => unknown>} */
@@ -32,7 +35,29 @@ const setups = {
       return { customer: customer.name, articles };
     }),
   form: (app) => app.post("/form", async (event) => /** @type {any} */ (await readBody(event)).field7),
+  static: serveFiles,
+  download: serveFiles,
+  upload: (app) =>
+    app.post("/upload", async (event) => {
+      const { title, photo } = /** @type {any} */ (Object.fromEntries(await event.req.formData()));
+      return `${title} ${photo.size}`;
+    }),
 };
+
+// h3 reads no files itself: this is how its manual shows it.
+/** @param {H3} app */
+function serveFiles(app) {
+  const pathOf = (/** @type {string} */ id) => join(FILES, id.slice("/static/".length));
+  app.use("/static/**", (event) =>
+    serveStatic(event, {
+      getContents: (id) => readFile(pathOf(id)),
+      getMeta: async (id) => {
+        const { size, mtimeMs } = await stat(pathOf(id));
+        return { size, mtime: mtimeMs };
+      },
+    }),
+  );
+}
 
 /** @param {string} scenario */
 export function handlerFor(scenario) {

@@ -1,6 +1,8 @@
 // @ts-check
 import { getRequestListener } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { FILES } from "../files.mjs";
 import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
 
 /** @type {Record<string, (app: Hono) => unknown>} */
@@ -32,7 +34,20 @@ const setups = {
       const { field7 } = await c.req.parseBody();
       return c.text(typeof field7 === "string" ? field7 : "");
     }),
+  static: serveFiles,
+  download: serveFiles,
+  upload: (app) =>
+    app.post("/upload", async (c) => {
+      const { title, photo } = /** @type {any} */ (await c.req.parseBody());
+      return c.text(`${title} ${photo.size}`);
+    }),
 };
+
+/** @param {Hono} app */
+function serveFiles(app) {
+  const rewriteRequestPath = (/** @type {string} */ path) => path.slice("/static".length);
+  app.use("/static/*", serveStatic({ root: FILES, rewriteRequestPath }));
+}
 
 /** @param {string} scenario */
 export function handlerFor(scenario) {

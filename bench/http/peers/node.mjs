@@ -1,5 +1,11 @@
 // @ts-check
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream";
+import { FILES } from "../files.mjs";
 import { ACTIONS, RESOURCES } from "../scenarios/routes-200.mjs";
+import { FRAME } from "../scenarios/upload.mjs";
 
 // The limit: what Node itself costs, with the work of each scenario written out by hand.
 
@@ -30,7 +36,46 @@ const handlers = {
   form: () => async (request, response) => {
     sendText(response, new URLSearchParams(await read(request)).get("field7") ?? "");
   },
+  static: () => async (request, response) => {
+    const path = pathOf(request);
+    const { mtime, size } = await stat(path);
+    const content = await readFile(path);
+    response.writeHead(200, fileHeaders(mtime, size)).end(content);
+  },
+  download: () => async (request, response) => {
+    const path = pathOf(request);
+    const { mtime, size } = await stat(path);
+    response.writeHead(200, fileHeaders(mtime, size));
+    pipeline(createReadStream(path), response, () => {});
+  },
+  // It only counts: what the file itself costs is left out.
+  upload: () => (request, response) => {
+    let received = 0;
+    request.on("data", (chunk) => {
+      received += chunk.length;
+    });
+    request.on("end", () => sendText(response, `holiday ${received - FRAME}`));
+  },
 };
+
+/** @param {import("node:http").IncomingMessage} request */
+function pathOf({ url = "" }) {
+  return join(FILES, url.slice("/static/".length));
+}
+
+/**
+ * @param {Date} modified
+ * @param {number} size
+ */
+function fileHeaders(modified, size) {
+  const fields = {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Content-Length": String(size),
+    "Last-Modified": modified.toUTCString(),
+    ETag: `"${modified.getTime()}-${size}"`,
+  };
+  return Object.entries(fields).flat();
+}
 
 /** @param {string} scenario */
 export function handlerFor(scenario) {

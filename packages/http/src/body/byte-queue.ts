@@ -41,7 +41,7 @@ export class ByteQueue {
 
   #grow(more: number): void {
     const rest = this.peek();
-    const grown = Buffer.allocUnsafeSlow(2 * (rest.length + more));
+    const grown = Buffer.allocUnsafeSlow(Math.max(2 * rest.length, rest.length + more));
     rest.copy(grown);
     this.#buffer = grown;
     this.#start = 0;

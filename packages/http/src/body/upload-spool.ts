@@ -1,6 +1,10 @@
+import type { FileHandle } from "node:fs/promises";
 import type { StoredFile } from "../data/file-storage.ts";
 import { concatenate } from "./concatenate.ts";
 import type { UploadDirectory, UploadFile } from "./upload-directory.ts";
+
+// Fewer, larger writes: each is a trip to another thread.
+const WRITE_SIZE = 256 * 1024;
 
 /**
  * The content of one uploaded file while it arrives: in memory at first, on disk once it has grown too large.
@@ -12,6 +16,8 @@ export class UploadSpool {
   readonly #maxMemory: number;
   #chunks: Uint8Array[] = [];
   #size = 0;
+  // The bytes that are in `#chunks`.
+  #waiting = 0;
   #isComplete = false;
   #file: UploadFile | undefined;
   #isOpen = false;
@@ -33,13 +39,16 @@ export class UploadSpool {
 
   /** Whether bytes wait to be written to disk. */
   get isDue(): boolean {
-    return this.#size > this.#maxMemory && (this.#chunks.length > 0 || (this.#isComplete && this.#isOpen));
+    if (this.#size <= this.#maxMemory) return false;
+    if (this.#isComplete) return this.#waiting > 0 || this.#isOpen;
+    return this.#waiting >= WRITE_SIZE;
   }
 
   /** Adds bytes at the end. */
   append(chunk: Uint8Array, isLast: boolean): void {
     if (chunk.byteLength > 0) this.#chunks.push(chunk);
     this.#size += chunk.byteLength;
+    this.#waiting += chunk.byteLength;
     this.#isComplete = isLast;
   }
 
@@ -50,8 +59,10 @@ export class UploadSpool {
       this.#isOpen = true;
     }
     const chunks = this.#chunks;
+    const size = this.#waiting;
     this.#chunks = [];
-    for (const chunk of chunks) await this.#file.handle.appendFile(chunk);
+    this.#waiting = 0;
+    if (size > 0) await append(this.#file.handle, chunks, size);
     if (this.#isComplete) await this.close();
   }
 
@@ -60,4 +71,10 @@ export class UploadSpool {
     this.#isOpen = false;
     await this.#file?.handle.close();
   }
+}
+
+async function append(handle: FileHandle, chunks: readonly Uint8Array[], size: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks);
+  // A disk may take less than it is given.
+  if (bytesWritten < size) await handle.appendFile(concatenate(chunks).subarray(bytesWritten));
 }
