@@ -223,7 +223,13 @@ export { reloadOnSignal, startWorkers, type WorkerOptions } from "./server/worke
 export { WorkerError } from "./server/workers/worker-error.ts";
 export type { WorkerLogger, WorkerPool } from "./server/workers/worker-pool.ts";
 export { buildRequest, type TestRequestOptions } from "./testing/build-request.ts";
-export { Client, type ClientOptions, ClientRedirectError, type OpenOptions } from "./testing/client.ts";
+export {
+  Client,
+  type ClientOptions,
+  ClientRedirectError,
+  type OpenOptions,
+  type SocketClientOptions,
+} from "./testing/client.ts";
 export { type Cookie, CookieJar, type CookieScope } from "./testing/cookie-jar.ts";
 export type { FieldValue, TestBodyOptions, TestFields, TestFile, TestFiles } from "./testing/test-body.ts";
 export { type ReceivedResponse, TestResponse } from "./testing/test-response.ts";

@@ -1,5 +1,5 @@
 import type { Server as HttpServer, ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 import { statusName } from "../errors/statuses.ts";
@@ -17,8 +17,9 @@ export function limitConnections(nodeServer: HttpServer, writeTimeout: number): 
 
 // What arrived was no HTTP, so that there is no request to answer: the status line is written by hand.
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // In the middle of an answer these bytes would become a part of it.
-  if (!socket.writable || error.code === "ECONNRESET" || answerOn(socket)?.headersSent === true) {
+  // In the middle of an answer these bytes would become a part of it; before the end of a handshake they would wait.
+  const cannotAnswer = error.code === "ECONNRESET" || error.code === "ERR_TLS_HANDSHAKE_TIMEOUT";
+  if (!socket.writable || cannotAnswer || answerOn(socket)?.headersSent === true) {
     socket.destroy();
     return;
   }
@@ -40,8 +41,9 @@ function refusalStatus(code: string | undefined): number {
 }
 
 // Node tells this of every connection on which nothing has moved for a while. A handler may take its time, and so may
-// a stream that has nothing to say.
-function cutIfStuck(socket: Socket): void {
+// a stream that has nothing to say. Sessions of HTTP/2 have limits of their own.
+function cutIfStuck(socket: unknown): void {
+  if (!(socket instanceof Socket)) return;
   if (answerOn(socket) === undefined || socket.writableLength > 0) socket.destroy();
 }
 

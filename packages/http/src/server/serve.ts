@@ -3,9 +3,12 @@ import { createServer as createTlsServer, type ServerOptions as TlsServerOptions
 
 import type { Request, RequestClass } from "../request/request.ts";
 import { limitConnections } from "./connection-limits.ts";
+import type { Connections } from "./connections.ts";
 import { nodeHandler } from "./node-adapter.ts";
 import type { HandlerOptions, RequestHandler } from "./request-handler.ts";
 import { Server } from "./server.ts";
+
+const DEFAULT_WRITE_TIMEOUT = 60_000;
 
 /** Where and how {@link serve} listens. Times are in milliseconds. */
 export interface ServeOptions<R extends Request = Request> extends HandlerOptions<R> {
@@ -17,7 +20,12 @@ export interface ServeOptions<R extends Request = Request> extends HandlerOption
   readonly socketPath?: string | undefined;
   /** Serve HTTPS with these options of `node:https`, at least `key` and `cert`. */
   readonly tls?: TlsServerOptions | undefined;
-  /** How long a client may take to send its headers. Default: 20 seconds. */
+  /**
+   * Speak HTTP/2 with clients that know it, and HTTP/1.1 with the others. Browsers know it over TLS only, so that it
+   * needs `tls`. Default: false.
+   */
+  readonly http2?: boolean | undefined;
+  /** How long a client may take for the handshake of TLS, and to send its headers. Default: 20 seconds. */
   readonly headersTimeout?: number | undefined;
   /** How long a client may take to send a whole request. Default: 5 minutes. */
   readonly requestTimeout?: number | undefined;
@@ -39,6 +47,7 @@ export interface ServeOptions<R extends Request = Request> extends HandlerOption
  * @param options - Where and how to listen.
  * @returns The server, once it listens.
  * @throws The error of `node:net` when it cannot listen, such as EADDRINUSE.
+ * @throws {TypeError} When HTTP/2 is asked for without TLS.
  * @example
  * const server = await serve((request) => new Response(`Hello ${request.path}`), { port: 0 });
  * await (await fetch(`${server.url}/tea`)).text(); // => "Hello /tea"
@@ -50,21 +59,27 @@ export function serve<R extends Request>(
   options: ServeOptions<R> & { readonly requestClass: RequestClass<R> },
 ): Promise<Server>;
 export async function serve(handler: RequestHandler, options: ServeOptions = {}): Promise<Server> {
-  const nodeServer = createNodeServer(options);
+  const { nodeServer, connections } = await createNodeServer(options);
   nodeServer.on("request", nodeHandler(handler, options));
-  limitConnections(nodeServer, options.writeTimeout ?? 60_000);
+  limitConnections(nodeServer, options.writeTimeout ?? DEFAULT_WRITE_TIMEOUT);
   const { host = "127.0.0.1", port = 5000, socketPath } = options;
   await new Promise<void>((resolve, reject) => {
     nodeServer.once("error", reject);
     nodeServer.listen(socketPath === undefined ? { host, port } : { path: socketPath }, resolve);
     nodeServer.once("listening", () => nodeServer.off("error", reject));
   });
-  return new Server(nodeServer, urlOf(nodeServer, options));
+  return new Server(nodeServer, urlOf(nodeServer, options), connections);
 }
 
-function createNodeServer(options: ServeOptions): HttpServer {
-  const { headersTimeout = 20_000, requestTimeout = 300_000 } = options;
-  const settings: ServerOptions = {
+interface NodeServer {
+  readonly nodeServer: HttpServer;
+  /** Where they are not those of HTTP/1.1 alone. */
+  readonly connections?: Connections;
+}
+
+async function createNodeServer(options: ServeOptions): Promise<NodeServer> {
+  const { headersTimeout = 20_000, requestTimeout = 300_000, writeTimeout = DEFAULT_WRITE_TIMEOUT } = options;
+  const settings = {
     insecureHTTPParser: false,
     headersTimeout,
     requestTimeout,
@@ -72,10 +87,17 @@ function createNodeServer(options: ServeOptions): HttpServer {
     connectionsCheckingInterval: Math.ceil(Math.min(headersTimeout, requestTimeout) / 4),
     keepAliveTimeout: options.keepAliveTimeout ?? 5000,
     maxHeaderSize: options.maxHeaderSize ?? 16 * 1024,
-  };
-  return options.tls === undefined
-    ? createServer(settings)
-    : createTlsServer({ ...options.tls, ...settings });
+  } satisfies ServerOptions;
+  if (options.tls === undefined) {
+    if (options.http2 === true)
+      throw new TypeError("HTTP/2 needs TLS: give `tls` with a key and a certificate.");
+    return { nodeServer: createServer(settings) };
+  }
+  const tls = { handshakeTimeout: headersTimeout, ...options.tls };
+  if (options.http2 !== true) return { nodeServer: createTlsServer({ ...tls, ...settings }) };
+  // Loaded where it is wanted: most servers stand behind a proxy that speaks HTTP/1.1 with them.
+  const { createHttp2Server } = await import("./http2/create-http2-server.ts");
+  return createHttp2Server(tls, { ...settings, writeTimeout });
 }
 
 function urlOf(nodeServer: HttpServer, options: ServeOptions): string {

@@ -1,6 +1,8 @@
 import type { Server as HttpServer } from "node:http";
 import { Server as NetServer } from "node:net";
 
+import { type Connections, Http1Connections } from "./connections.ts";
+
 /** How {@link Server.close} waits. Times are in milliseconds. */
 export interface CloseOptions {
   /** How long requests in flight may take before their connections are cut. Default: 25 seconds. */
@@ -11,16 +13,22 @@ export interface CloseOptions {
 
 /** A server that listens. */
 export class Server {
-  /** The server of `node:http` or `node:https`. */
+  /** The server of `node:http` or `node:https`, or that of `node:http2`, which speaks both. */
   readonly nodeServer: HttpServer;
   /** Where it can be reached, without a slash at the end; for a Unix socket `unix:` and its path. */
   readonly url: string;
+  readonly #connections: Connections;
   #closing: Promise<void> | undefined;
 
   /** @param nodeServer - A server that is listening. */
-  constructor(nodeServer: HttpServer, url: string) {
+  constructor(
+    nodeServer: HttpServer,
+    url: string,
+    connections: Connections = new Http1Connections(nodeServer),
+  ) {
     this.nodeServer = nodeServer;
     this.url = url;
+    this.#connections = connections;
   }
 
   /** Whether new requests are welcome: what a load balancer wants to know. False from the moment of {@link close}. */
@@ -41,7 +49,7 @@ export class Server {
   /** Cuts every connection, with the requests in flight. */
   closeNow(): void {
     void this.close();
-    this.nodeServer.closeAllConnections();
+    this.#connections.closeAll();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -50,7 +58,8 @@ export class Server {
 
   async #close({ timeout = 25_000, linger = 0 }: CloseOptions): Promise<void> {
     const { nodeServer } = this;
-    // A connection whose request is in flight must not wait for another one afterwards.
+    const connections = this.#connections;
+    // A connection of HTTP/1.1 whose request is in flight must not wait for another one afterwards.
     nodeServer.prependListener("request", (_incoming, outgoing) => {
       outgoing.shouldKeepAlive = false;
     });
@@ -59,9 +68,9 @@ export class Server {
     const closed = new Promise<void>((resolve) => {
       NetServer.prototype.close.call(nodeServer, () => resolve());
     });
-    const cutting = setTimeout(() => nodeServer.closeAllConnections(), timeout);
-    const lingering = setTimeout(() => nodeServer.closeIdleConnections(), linger);
-    if (linger === 0) nodeServer.closeIdleConnections();
+    const cutting = setTimeout(() => connections.closeAll(), timeout);
+    const lingering = setTimeout(() => connections.closeIdle(), linger);
+    if (linger === 0) connections.closeIdle();
     await closed;
     clearTimeout(cutting);
     clearTimeout(lingering);

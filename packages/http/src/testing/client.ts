@@ -4,6 +4,7 @@ import { Request, type RequestClass } from "../request/request.ts";
 import type { RequestHandler } from "../server/request-handler.ts";
 import { buildRequest, type TestRequestOptions } from "./build-request.ts";
 import { type Cookie, CookieJar, type CookieScope } from "./cookie-jar.ts";
+import { overHttp2 } from "./http2-transport.ts";
 import { TestResponse } from "./test-response.ts";
 import { inProcess, overFetch, overSocket, type Transport } from "./transport.ts";
 
@@ -17,6 +18,14 @@ export interface ClientOptions {
   readonly requestClass?: RequestClass | undefined;
   /** Whether redirects may lead to subdomains of the application's host. Default: false. */
   readonly allowSubdomainRedirects?: boolean | undefined;
+}
+
+/** How a {@link Client} reaches a server. */
+export interface SocketClientOptions extends ClientOptions {
+  /** The certificate to trust, in PEM form, for a server with one of its own. */
+  readonly ca?: string | undefined;
+  /** Speak HTTP/2. Default: false. */
+  readonly http2?: boolean | undefined;
 }
 
 /** What one request of a client has besides its path. */
@@ -57,9 +66,14 @@ export class Client {
     this.#options = options;
   }
 
-  /** A client of a server that listens at a URL such as "http://127.0.0.1:5000". */
-  static overSocket(url: string, options: ClientOptions = {}): Client {
-    return new Client({ transport: overSocket(url) }, options);
+  /**
+   * A client of a server.
+   *
+   * @param url - Where it listens, such as "http://127.0.0.1:5000". The requests name the host of `baseUrl`.
+   * @param options - How the requests are made, and how they travel.
+   */
+  static overSocket(url: string, { ca, http2 = false, ...options }: SocketClientOptions = {}): Client {
+    return new Client({ transport: http2 ? overHttp2(url, ca) : overSocket(url, ca) }, options);
   }
 
   /** A client of a fetch handler. */

@@ -1,4 +1,5 @@
 import { type IncomingMessage, request as sendHttp } from "node:http";
+import { request as sendHttps } from "node:https";
 import { pipeline } from "node:stream/promises";
 
 import { HTTPException } from "../errors/http-exception.ts";
@@ -34,11 +35,11 @@ export function inProcess(handler: RequestHandler, options: InProcessOptions = {
   };
 }
 
-/** Sends requests to a server that listens on a TCP port. */
-export function overSocket(url: string): Transport {
-  const { hostname, port } = new URL(url);
+/** Sends requests to a server that listens on a TCP port, each over a connection of its own. */
+export function overSocket(url: string, ca?: string): Transport {
+  const server = new URL(url);
   return async (request) => {
-    const incoming = await send(request, hostname, port);
+    const incoming = await send(request, server, ca);
     const chunks: Uint8Array[] = [];
     for await (const chunk of incoming) if (chunk instanceof Uint8Array) chunks.push(chunk);
     return {
@@ -72,11 +73,14 @@ async function callHandler(handler: RequestHandler, request: Request, loadBody: 
   }
 }
 
-function send(request: Request, hostname: string, port: string): Promise<IncomingMessage> {
+function send(request: Request, { protocol, hostname, port }: URL, ca?: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const { method, target, rawHeaders, body } = request.source;
     const options = { method, path: target, host: hostname, port, setHost: false, headers: rawHeaders };
-    const outgoing = sendHttp({ ...options, agent: false }, resolve);
+    const outgoing =
+      protocol === "https:"
+        ? sendHttps({ ...options, agent: false, ca }, resolve)
+        : sendHttp({ ...options, agent: false }, resolve);
     outgoing.once("error", reject);
     if (body === undefined || body instanceof Uint8Array) outgoing.end(body);
     else pipeline(request.stream, outgoing).catch(reject);
@@ -91,7 +95,8 @@ async function webRequestOf(request: Request): Promise<globalThis.Request> {
   return new globalThis.Request(`${scheme}://${request.host}${target}`, init);
 }
 
-function pairs(raw: readonly string[]): [string, string][] {
+/** Header lines, taken in twos. */
+export function pairs(raw: readonly string[]): [string, string][] {
   const lines: [string, string][] = [];
   for (let index = 0; index < raw.length; index += 2) lines.push([raw[index] ?? "", raw[index + 1] ?? ""]);
   return lines;

@@ -6,7 +6,7 @@ import { request as sendHttps } from "node:https";
 import { expect, test } from "vitest";
 
 import { adhocCertificate, Response, serve, type Server } from "../../src/index.ts";
-import { exchange } from "../raw-socket.ts";
+import { closed, exchange, openSocket } from "../raw-socket.ts";
 
 test("a certificate for development is for its hosts and signed by itself", () => {
   const certificate = new X509Certificate(adhocCertificate(["tea.test", "10.0.0.1"]).cert);
@@ -36,6 +36,15 @@ test("[security 69] what is no TLS does not end the server", async () => {
     await exchange(server, "\u0016\u0003\u0001\u0000\u0005\u0001\u0000\u0000\u0001\u0000"),
   ).not.toContain("HTTP");
   expect(await textOf(server, tls.cert)).toBe("alive");
+});
+
+test("[security 68] a handshake that does not end is given up", async () => {
+  await using server = await serve(() => new Response(), {
+    port: 0,
+    tls: adhocCertificate(),
+    headersTimeout: 40,
+  });
+  await closed(openSocket(server).resume());
 });
 
 /** The answer to a client that trusts a certificate. */
