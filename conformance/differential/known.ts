@@ -38,10 +38,11 @@ export const KNOWN: readonly KnownDifference[] = [
     applies: (_, __, ours) => isError(ours, "TemplateSyntaxError", /^unknown Unicode character name$/),
   },
   {
-    name: "break outside a loop",
-    reason: "Jinja's generated Python does not compile; here it is an assertion error with its line.",
-    applies: (_, theirs) =>
-      isError(theirs, "SyntaxError", /'break' outside loop|'continue' not properly in loop/),
+    name: "what Python does not compile",
+    reason: "Jinja's generated Python is a syntax error; here it is an assertion error with its line.",
+    applies: (_, theirs, ours) =>
+      isError(theirs, "SyntaxError", /./) &&
+      isError(ours, "TemplateAssertionError", /outside|^duplicate argument|^keyword argument repeated/),
   },
   {
     name: "names in the filter of a set block",

@@ -129,6 +129,11 @@ class TemplateCompiler implements StatementCompiler {
   }
 
   assign(target: Target, value: string, frame: Frame, declare: boolean): void {
+    this.#assign(target, value, frame, declare ? new Set() : null);
+  }
+
+  // A target may have one name twice, and is declared once: `declared` holds what was, where it is to be.
+  #assign(target: Target, value: string, frame: Frame, declared: Set<string> | null): void {
     const { writer } = this.compilation;
     if (target.kind === "AttributeTarget") {
       writer.line(
@@ -137,10 +142,11 @@ class TemplateCompiler implements StatementCompiler {
     } else if (target.kind === "TupleTarget") {
       const items = this.compilation.name("p");
       writer.line(`const ${items} = unpack(${value}, ${target.items.length});`);
-      target.items.forEach((item, index) => this.assign(item, `${items}[${index}]`, frame, declare));
+      target.items.forEach((item, index) => this.#assign(item, `${items}[${index}]`, frame, declared));
     } else {
       const identifier = this.expressions(frame).identifier(target.name);
-      writer.line(`${declare ? "let " : ""}${identifier} = ${value};`);
+      writer.line(`${declared?.has(identifier) === false ? "let " : ""}${identifier} = ${value};`);
+      declared?.add(identifier);
       if (frame.topLevel) {
         const how = target.name.startsWith("_") ? "assign" : "export";
         writer.line(`context.${how}(${literal(target.name)}, ${identifier});`);
