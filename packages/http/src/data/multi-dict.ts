@@ -1,3 +1,4 @@
+import { BadRequestKeyError } from "../errors/bad-request.ts";
 import { convertValue, type GetOptions } from "./convert-value.ts";
 
 /** What a {@link MultiDict} can be made from: another one, a Map or an object (lists give several values), or pairs. */
@@ -44,6 +45,23 @@ export class MultiDict<V = string> extends Map<string, V> {
     if (options === undefined) return value;
     if (value === undefined) return options.default;
     return options.type === undefined ? value : convertValue(value, options.type, options.default);
+  }
+
+  /**
+   * The first value of a key that must be there, as `form["title"]` is in Flask.
+   *
+   * @param key - Case-sensitive name.
+   * @throws {BadRequestKeyError} When the key is missing. Nobody has to catch it: a request without the field is
+   * answered with 400.
+   * @example
+   * const form = new MultiDict({ title: "Tea" });
+   * form.getOrThrow("title"); // => "Tea"
+   * form.getOrThrow("author"); // throws BadRequestKeyError
+   */
+  getOrThrow(key: string): V {
+    const value = super.get(key);
+    if (value === undefined) throw new BadRequestKeyError(key);
+    return value;
   }
 
   /**

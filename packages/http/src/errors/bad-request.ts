@@ -29,5 +29,8 @@ export class BadRequestKeyError extends BadRequest {
   constructor(key: string, description?: string, options?: HTTPExceptionOptions) {
     super(description, options);
     this.key = key;
+    // For who reads the traceback. The page shows the description, which does not tell users about keys.
+    this.message += ` The key ${JSON.stringify(key)} is missing.`;
+    Error.captureStackTrace(this, new.target);
   }
 }

@@ -1,6 +1,6 @@
 import { concatenate } from "../body/concatenate.ts";
 import { statusName } from "../errors/statuses.ts";
-import { type CookieOptions, dumpCookie } from "../headers/cookie.ts";
+import { type CookieOptions, dumpCookie } from "../headers/set-cookie.ts";
 import { generateEtag, quoteEtag, unquoteEtag, type Etag } from "../headers/etag.ts";
 import { Headers, type HeadersSource } from "../headers/headers.ts";
 import { encodeChunks, isStreamedBody, type ResponseBody, type StreamedBody } from "./body.ts";

@@ -1,4 +1,5 @@
-import { dumpCookie, parseCookie } from "../headers/cookie.ts";
+import { parseCookie } from "../headers/cookie.ts";
+import { dumpCookie } from "../headers/set-cookie.ts";
 import { parseDate } from "../headers/date.ts";
 
 /** A cookie as a client keeps it. */

@@ -1,5 +1,12 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { CombinedMultiDict, ImmutableError, ImmutableMultiDict, int, MultiDict } from "@dewar/http";
+import {
+  BadRequestKeyError,
+  CombinedMultiDict,
+  ImmutableError,
+  ImmutableMultiDict,
+  int,
+  MultiDict,
+} from "@dewar/http";
 
 const tea = () =>
   new MultiDict([
@@ -68,6 +75,16 @@ describe("MultiDict", () => {
         ["n", "3"],
       ]).getList("n", int),
     ).toEqual([1, 3]);
+  });
+
+  test("throws an HTTP error where a key must be there", () => {
+    expect(tea().getOrThrow("kind")).toBe("green");
+    expectTypeOf(tea().getOrThrow("kind")).toBeString();
+    for (const dict of [tea(), new ImmutableMultiDict(), new CombinedMultiDict([tea()])]) {
+      expect(() => dict.getOrThrow("milk")).toThrow(BadRequestKeyError);
+      expect(() => dict.getOrThrow("__proto__")).toThrow('"__proto__" is missing');
+    }
+    expect(new MultiDict({ note: "" }).getOrThrow("note")).toBe("");
   });
 
   test("types what get() returns", () => {

@@ -77,6 +77,8 @@ describe("an HTTP error", () => {
   test("tells which field is missing, to the program only", () => {
     const error = new BadRequestKeyError("card<number>");
     expect(error.key).toBe("card<number>");
+    expect(error.message).toMatch(/^400 Bad Request: The browser .* The key "card<number>" is missing\.$/);
+    expect(error.stack).toContain(error.message);
     expect(error.getResponse().text).not.toContain("card");
   });
 });
