@@ -56,7 +56,11 @@ const setups = {
     app.post(
       "/upload",
       multer({ dest: tmpdir() }).single("photo"),
-      (/** @type {any} */ request, /** @type {any} */ response, /** @type {any} */ next) => {
+      (
+        /** @type {any} */ request,
+        /** @type {any} */ response,
+        /** @type {(error: unknown) => void} */ next,
+      ) => {
         const answer = () => response.send(`${request.body.title} ${request.file.size}`);
         rm(request.file.path).then(answer, next);
       },
