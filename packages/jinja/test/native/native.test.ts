@@ -13,6 +13,9 @@ describe("a native template", () => {
     ["text {{ 1 }}", "text 1"],
     ["[{{ 1 }}, {{ 2 }}]", [1, 2]],
     ["", null],
+    ["{{ '1'|escape }}", 1],
+    ["[1,\n\n {{ 2 }}]", [1, 2]],
+    ["1,\n2", "1,\n2"],
   ])("makes of %j its value", (source, value) => {
     expect(env.fromString(source).renderNative({ x: { a: 1 } })).toEqual(value);
   });
