@@ -123,13 +123,18 @@ type AnyItems<Args extends string, Found extends string = never> = Args extends 
   ? AnyItems<Rest, Found>
   : Args extends ""
     ? Found
-    : Args extends `"${infer Item}"${infer Rest}`
-      ? AnyItems<AfterComma<Rest>, Found | Item>
-      : Args extends `'${infer Item}'${infer Rest}`
+    : Args extends `${QuotePrefix}${infer Quoted extends `'${string}` | `"${string}`}`
+      ? AnyItems<Quoted, Found>
+      : Args extends `"${infer Item}"${infer Rest}`
         ? AnyItems<AfterComma<Rest>, Found | Item>
-        : Args extends `${infer Item},${infer Rest}`
-          ? AnyItems<Rest, Found | TrimEnd<Item>>
-          : Found | TrimEnd<Args>;
+        : Args extends `'${infer Item}'${infer Rest}`
+          ? AnyItems<AfterComma<Rest>, Found | Item>
+          : Args extends `${infer Item},${infer Rest}`
+            ? AnyItems<Rest, Found | TrimEnd<Item>>
+            : Found | TrimEnd<Args>;
+
+/** What Python writes before a quote. */
+type QuotePrefix = "u" | "U" | "r" | "R";
 
 type AfterComma<Rest extends string> = Rest extends `${string},${infer After}` ? After : "";
 

@@ -62,6 +62,11 @@ describe("the values of a rule", () => {
     expectTypeOf<RuleValues<`/<any("a, b", 'c d'):x>`>>().toEqualTypeOf<{ x: "a, b" | "c d" }>();
     expectTypeOf<RuleValues<`/<any("a)b", c):x>/<int:y>`>>().toEqualTypeOf<{ x: "a)b" | "c"; y: number }>();
     expectTypeOf<RuleValues<`/<any("a):b", c):x>`>>().toEqualTypeOf<{ x: "a):b" | "c" }>();
+    expectTypeOf<RuleValues<`/<any("a>b", ''):x>.<y>`>>().toEqualTypeOf<{ x: "a>b" | ""; y: string }>();
+  });
+
+  test("items in quotes may have Python's prefixes", () => {
+    expectTypeOf<RuleValues<`/<any(u'a', R"b", rc):x>`>>().toEqualTypeOf<{ x: "a" | "b" | "rc" }>();
   });
 
   test("a converter of one's own has the type declared for it", () => {
