@@ -1,3 +1,4 @@
+import { buildRequest } from "@dewar/http";
 import { describe, expect, test } from "vitest";
 import { BadRequestKeyError, Flask, request } from "../src/index.ts";
 
@@ -17,7 +18,8 @@ describe("a field that a view cannot do without", () => {
   test("is named to who is debugging, unless that is turned off", async () => {
     const { app, client } = shop();
     app.debug = true;
-    await expect(client.post("/")).rejects.toThrow('The key "title" is missing.');
+    const asking = async () => await app.handle(buildRequest("/", { method: "POST" }, app.requestClass));
+    await expect(asking()).rejects.toThrow('The key "title" is missing.');
     app.config.set("TRAP_BAD_REQUEST_ERRORS", false);
     expect((await client.post("/")).statusCode).toBe(400);
   });

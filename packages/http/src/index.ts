@@ -95,7 +95,7 @@ export { CacheControl, RequestCacheControl, ResponseCacheControl } from "./heade
 export { CharsetAccept } from "./headers/charset-accept.ts";
 export { ContentRange } from "./headers/content-range.ts";
 export { ContentSecurityPolicy } from "./headers/content-security-policy.ts";
-export { type CookieOptions, dumpCookie, parseCookie } from "./headers/cookie.ts";
+export { parseCookie } from "./headers/cookie.ts";
 export { httpDate, parseDate } from "./headers/date.ts";
 export { type Etag, ETags, generateEtag, quoteEtag, unquoteEtag } from "./headers/etag.ts";
 export { HeaderError } from "./headers/header-error.ts";
@@ -114,6 +114,7 @@ export { MIMEAccept } from "./headers/mime-accept.ts";
 export { dumpOptionsHeader, type OptionsHeader, parseOptionsHeader } from "./headers/options-header.ts";
 export { quoteHeaderValue, unquoteHeaderValue } from "./headers/quoting.ts";
 export { Range, type RangeSpan } from "./headers/range.ts";
+export { type CookieOptions, dumpCookie } from "./headers/set-cookie.ts";
 export { WWWAuthenticate } from "./headers/www-authenticate.ts";
 export { dispatcher } from "./middleware/dispatcher.ts";
 export { proxyFix, type ProxyFixOptions } from "./middleware/proxy-fix.ts";

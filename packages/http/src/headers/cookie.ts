@@ -2,8 +2,6 @@ import { ImmutableMultiDict } from "../data/immutable-multi-dict.ts";
 import { endOfQuotedString } from "./quoting.ts";
 import { skipWhiteSpace } from "./white-space.ts";
 
-export { type CookieOptions, dumpCookie } from "./set-cookie.ts";
-
 const BEYOND_ASCII = /[\x80-\xff]/;
 const BEYOND_LATIN1 = /[^\0-\xff]/;
 

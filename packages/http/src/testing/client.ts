@@ -1,4 +1,4 @@
-import type { CookieOptions } from "../headers/cookie.ts";
+import type { CookieOptions } from "../headers/set-cookie.ts";
 import { Headers } from "../headers/headers.ts";
 import { Request, type RequestClass } from "../request/request.ts";
 import type { RequestHandler } from "../server/request-handler.ts";
