@@ -34,6 +34,7 @@ export function attributeGetter(
  * @param change - What is done to each attribute.
  */
 export function sortKeyGetter(environment: RenderEnvironment, attribute: unknown, change: Getter): Getter {
+  if (attribute === null) return change;
   const names = isString(attribute) ? attribute.toString().split(",") : [attribute];
   const getters = names.map((name) => attributeGetter(environment, name));
   const [first] = getters;

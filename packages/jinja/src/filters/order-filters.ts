@@ -27,8 +27,11 @@ function sortedBy<T>(
   reverse: boolean,
   otherwise: Order = compare,
 ): T[] {
-  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
-  const order = nativeOrder(keyed.map(({ key }) => key)) ?? otherwise;
+  const keys = items.map(keyOf);
+  const order = nativeOrder(keys) ?? otherwise;
+  const areOwnKeys = items.every((item, index) => item === keys[index]);
+  if (areOwnKeys) return [...items].sort(reverse ? (a, b) => order(b, a) : order);
+  const keyed = items.map((item, index) => ({ item, key: keys[index] }));
   keyed.sort(reverse ? (a, b) => order(b.key, a.key) : (a, b) => order(a.key, b.key));
   return keyed.map(({ item }) => item);
 }
