@@ -139,6 +139,20 @@ describe("teardown hooks", () => {
     expect(seen).toEqual([undefined, "broken"]);
   });
 
+  it("run too when the error goes on to the test that caused it", async () => {
+    const app = new Flask(import.meta.url);
+    app.testing = true;
+    const seen: (string | undefined)[] = [];
+    app.teardownRequest((error) => void seen.push(error?.message));
+    app.get("/now", () => {
+      throw new Error("now");
+    });
+    app.get("/later", () => Promise.reject(new Error("later")));
+    await expect(app.testClient().get("/now")).rejects.toThrow("now");
+    await expect(app.testClient().get("/later")).rejects.toThrow("later");
+    expect(seen).toEqual(["now", "later"]);
+  });
+
   it("all run, even when one of them fails", async () => {
     const app = new Flask(import.meta.url);
     const logged: unknown[] = [];

@@ -32,13 +32,16 @@ export function handleRequest(app: Flask, request: Request): MaybePromise<Respon
 
 function answer(context: AppContext): MaybePromise<Response> {
   appContextPushed.send(context.app, {});
-  const answered = attempt(
+  return attempt(
+    () => andThen(answerOrFail(context), (response) => endWhenClosed(context, response)),
+    (error) => andThen(endNow(context, toError(error)), () => rethrow(error)),
+  );
+}
+
+function answerOrFail(context: AppContext): MaybePromise<Response> {
+  return attempt(
     () => andThen(context.openSession(), () => dispatch(context)),
     (error) => answerException(context, toError(error)),
-  );
-  return attempt(
-    () => andThen(answered, (response) => endWhenClosed(context, response)),
-    (error) => andThen(endNow(context, toError(error)), () => rethrow(error)),
   );
 }
 

@@ -36,7 +36,10 @@ function printed(value: unknown): string {
 
 /** Lines after the first can be told from lines of the log, and nothing in them commands the terminal. */
 function indented(text: string, indent: string): string {
-  const harmless = text.replace(/[^\P{Cc}\t\n]/gu, (control) => JSON.stringify(control).slice(1, -1));
+  const harmless = text.replace(
+    /[^\P{Cc}\t\n]/gu,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  );
   return harmless.replaceAll("\n", `\n${indent}`);
 }
 

@@ -27,7 +27,7 @@ blog.post("/", function add() { return ""; });
 app.registerBlueprint(blog);
 app.get("/", function index() { return "hello"; });
 app.cli.command("colors", { description: "Print the colors." }, () => {
-  console.log(process.env.COLOR, process.env.SHAPE, process.env.SIZE, app.debug);
+  console.log(process.env.TINT, process.env.SHAPE, process.env.SIZE, app.debug);
   afterResponse(() => console.log("afterwards"));
 });
 app.shellContextProcessor(() => ({ answer: 42 }));
@@ -60,9 +60,9 @@ app.cli.command("hi", () => console.log("hi"));
 app.run();
 `,
   );
-  write(".env", "COLOR=red\nSHAPE=round\n");
+  write(".env", "TINT=red\nSHAPE=round\n");
   write(".dewarenv", "SHAPE=square\nSIZE=big\n");
-  write("more.env", "COLOR=blue\n");
+  write("more.env", "TINT=blue\n");
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -126,6 +126,14 @@ describe("close", () => {
     expect(callback).toHaveBeenCalledOnce();
     expect(response.close()).toBeUndefined();
   });
+
+  test("calls a late callback at once", () => {
+    const callback = vi.fn();
+    const response = new Response();
+    void response.close();
+    response.callOnClose(callback);
+    expect(callback).toHaveBeenCalledOnce();
+  });
 });
 
 describe("the headers of a response", () => {
