@@ -140,7 +140,7 @@ export {
   type ResourceState,
 } from "./response/conditional.ts";
 export { contentTypeOf } from "./response/content-type.ts";
-export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/header-properties.ts";
+export type { EmbedderPolicy, OpenerPolicy, ResourcePolicy } from "./response/field-properties.ts";
 export { appendSlashRedirect, redirect } from "./response/redirect.ts";
 export { Response, type ResponseOptions } from "./response/response.ts";
 export { safeJoin } from "./response/safe-join.ts";

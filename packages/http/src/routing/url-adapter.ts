@@ -73,7 +73,8 @@ export class UrlAdapter {
     if (map.hostMatching && binding.subdomain !== undefined) {
       throw new TypeError("Passing 'subdomain' is invalid when host matching is enabled.");
     }
-    const scriptName = binding.scriptName ?? "/";
+    // Two slashes at the start of a built path would be a host, and proxies may tell any prefix.
+    const scriptName = (binding.scriptName ?? "/").replace(/^[/\\]{2,}/, "/");
     this.map = map;
     this.serverName = asciiHost(serverName.toLowerCase());
     this.scriptName = scriptName.endsWith("/") ? scriptName : `${scriptName}/`;

@@ -34,9 +34,12 @@ describe("building a URL", () => {
     expect(urls.build("odd", { x: "y" })).toBe("/b%20o%20x/%C3%BC/y%3F");
   });
 
-  test("never begins with two slashes, which would be a host", () => {
+  test("[security 11] never begins with two slashes, which would be a host", () => {
     const root = bind([["/<path:p>", { endpoint: "p" }]]);
     expect(root.build("p", { p: "//evil.test" })).toBe("/evil.test");
+    for (const scriptName of ["//evil.test", "/\\evil.test/", "\\\\evil.test"]) {
+      expect(root.map.bind("tea.test", { scriptName }).build("p", { p: "x" })).toBe("/evil.test/x");
+    }
   });
 
   test("[security 13] lets no value choose another host", () => {
