@@ -6,6 +6,7 @@ import {
   type ClientOptions,
   fetchHandler,
   type HandlerOptions,
+  inProcess,
   type RequestHandler,
   serve,
   type ServeOptions,
@@ -27,7 +28,8 @@ const certificate = adhocCertificate();
  * @param define - Defines the tests; it is given a way to make a client.
  */
 export function describeMatrix(name: string, define: (connect: Connect) => void): void {
-  describe(`${name}, in process`, () => define(async (handler, options) => new Client(handler, options)));
+  describe(`${name}, in process`, () =>
+    define(async (handler, options) => new Client({ transport: inProcess(handler, options) }, options)));
 
   describe(`${name}, over a socket`, () => define(connector({})));
 

@@ -3,26 +3,25 @@ import { request as sendHttps } from "node:https";
 import { pipeline } from "node:stream/promises";
 
 import { HTTPException } from "../errors/http-exception.ts";
-import type { Request } from "../request/request.ts";
+import type { Request, RequestClass } from "../request/request.ts";
+import type { BodySource } from "../body/read-body.ts";
 import { concatenate } from "../body/concatenate.ts";
 import type { Response } from "../response/response.ts";
 import { forbidsBody } from "../response/wire-headers.ts";
-import type { RequestHandler } from "../server/request-handler.ts";
+import type { HandlerOptions, RequestHandler } from "../server/request-handler.ts";
 import type { ReceivedResponse } from "./test-response.ts";
 
 /** A way to get requests to what answers them. */
 export type Transport = (request: Request) => Promise<ReceivedResponse>;
 
 /** How {@link inProcess} calls a handler. */
-export interface InProcessOptions {
-  /** Whether the body is read before the handler is called. Default: true. Without it handlers read it themselves. */
-  readonly loadBody?: boolean | undefined;
-}
+export type InProcessOptions = Pick<HandlerOptions, "loadBody" | "bodyLimits">;
 
 /** Calls a handler, without a server. HTTP errors are answers; what else a handler throws, the test gets. */
 export function inProcess(handler: RequestHandler, options: InProcessOptions = {}): Transport {
-  return async (request) => {
-    const response = await callHandler(handler, request, options.loadBody ?? true);
+  return async (sent) => {
+    const request = asReceived(sent);
+    const response = await callHandler(handler, request, options);
     try {
       const headers = pairs(response.wireHeaders());
       const hasBody = request.method !== "HEAD" && !forbidsBody(response.statusCode);
@@ -53,7 +52,7 @@ export function overSocket(url: string, ca?: string): Transport {
 /** Calls a fetch handler. */
 export function overFetch(fetch: (request: globalThis.Request) => Promise<globalThis.Response>): Transport {
   return async (request) => {
-    const response = await fetch(await webRequestOf(request));
+    const response = await fetch(webRequestOf(request));
     return {
       status: `${response.status} ${response.statusText}`,
       headers: [...response.headers],
@@ -62,10 +61,19 @@ export function overFetch(fetch: (request: globalThis.Request) => Promise<global
   };
 }
 
-async function callHandler(handler: RequestHandler, request: Request, loadBody: boolean): Promise<Response> {
+// As a server makes one. The test may have looked into the body of its own already, whatever the limits are here.
+function asReceived(request: Request): Request {
+  return new (request.constructor as RequestClass)(request.source);
+}
+
+async function callHandler(
+  handler: RequestHandler,
+  request: Request,
+  { loadBody = true, bodyLimits }: InProcessOptions,
+): Promise<Response> {
   try {
     request.assertWellFormed();
-    if (loadBody) await request.loadBody();
+    if (loadBody) await request.loadBody(bodyLimits);
     return await handler(request);
   } catch (error) {
     if (error instanceof HTTPException) return error.getResponse();
@@ -87,12 +95,19 @@ function send(request: Request, { protocol, hostname, port }: URL, ca?: string):
   });
 }
 
-async function webRequestOf(request: Request): Promise<globalThis.Request> {
+function webRequestOf(request: Request): globalThis.Request {
   const { method, scheme, target, body } = request.source;
   const headers = [...request.headers].filter(([name]) => name.toLowerCase() !== "content-length");
-  const hasBody = body !== undefined && method !== "GET" && method !== "HEAD";
-  const init = { method, headers, ...(hasBody ? { body: Uint8Array.from(request.data) } : {}) };
+  const init: RequestInit = { method, headers, duplex: "half" };
+  if (body !== undefined) init.body = webBodyOf(body, request);
   return new globalThis.Request(`${scheme}://${request.host}${target}`, init);
+}
+
+function webBodyOf(
+  body: Uint8Array | BodySource,
+  request: Request,
+): Uint8Array<ArrayBuffer> | ReadableStream {
+  return body instanceof Uint8Array ? Uint8Array.from(body) : ReadableStream.from(request.stream);
 }
 
 /** Header lines, taken in twos. */
