@@ -1,12 +1,4 @@
-import type {
-  Block,
-  Body,
-  Statement,
-  StatementKind,
-  StatementOf,
-  Target,
-  TemplateTree,
-} from "../ast/statements.ts";
+import type { Block, Body, Target, TemplateTree } from "../ast/statements.ts";
 import type { Expression } from "../ast/expressions.ts";
 import { type Analysis, analyze } from "../analyze/analyze.ts";
 import type { Scope } from "../analyze/scope.ts";
@@ -19,52 +11,7 @@ import { expressionCompiler } from "./expressions.ts";
 import { type Frame, innerFrame, type Sink } from "./frame.ts";
 import { FunctionBuilder, identifierOf } from "./function-builder.ts";
 import type { Inheritance, StatementCompiler } from "./statement-compiler.ts";
-import { compileAssign, compileAssignBlock } from "./statements/assign.ts";
-import { compileBlock } from "./statements/block.ts";
-import { compileExtends } from "./statements/extends.ts";
-import { compileFor } from "./statements/for.ts";
-import { compileIf } from "./statements/if.ts";
-import { compileFromImport, compileImport, compileInclude } from "./statements/include.ts";
-import { compileLoopControl } from "./statements/loop-control.ts";
-import { compileCallBlock, compileMacro } from "./statements/macro.ts";
-import { compileOutput } from "./statements/output.ts";
-import {
-  compileAutoescape,
-  compileDo,
-  compileExtensionBlock,
-  compileFilterBlock,
-  compileWith,
-} from "./statements/scopes.ts";
-
-type Compilers = {
-  readonly [Kind in StatementKind]: (
-    node: StatementOf<Kind>,
-    frame: Frame,
-    compiler: StatementCompiler,
-  ) => void;
-};
-
-const COMPILERS: Compilers = {
-  Output: compileOutput,
-  For: compileFor,
-  If: compileIf,
-  Macro: compileMacro,
-  CallBlock: compileCallBlock,
-  FilterBlock: compileFilterBlock,
-  With: compileWith,
-  Block: compileBlock,
-  Extends: compileExtends,
-  Include: compileInclude,
-  Import: compileImport,
-  FromImport: compileFromImport,
-  Assign: compileAssign,
-  AssignBlock: compileAssignBlock,
-  Autoescape: compileAutoescape,
-  Do: compileDo,
-  Break: compileLoopControl,
-  Continue: compileLoopControl,
-  ExtensionBlock: compileExtensionBlock,
-};
+import { compileStatement } from "./statements.ts";
 
 /** What generated code takes from the runtime under a name of its own. */
 const RUNTIME_NAMES = [
@@ -117,7 +64,7 @@ class TemplateCompiler implements StatementCompiler {
   }
 
   body(body: Body, frame: Frame): void {
-    for (const statement of body) compilerOf(statement)(statement, frame, this);
+    for (const statement of body) compileStatement(statement, frame, this);
   }
 
   expressions(frame: Frame): ExpressionCompiler {
@@ -297,11 +244,6 @@ const WRITE: Readonly<Record<Sink["kind"], (code: string, variable: string) => s
   stream: (code) => `yield ${code};`,
   native: (code, variable) => `${variable}.push(${code});`,
 };
-
-// The table is keyed by the node's own kind, which TypeScript cannot see through the union.
-function compilerOf(node: Statement): (node: Statement, frame: Frame, compiler: StatementCompiler) => void {
-  return COMPILERS[node.kind] as (node: Statement, frame: Frame, compiler: StatementCompiler) => void;
-}
 
 function containsExtends(body: Body): boolean {
   return body.some((statement) => {
