@@ -151,14 +151,16 @@ function keyText(key: unknown): string {
 
 // Most objects are small, and many are written with their keys in order.
 function sortKeys(keys: string[]): void {
-  const isSorted = keys.every((key, index) => index === 0 || byCodePoint(keys[index - 1] ?? "", key) < 0);
-  if (!isSorted) keys.sort(byCodePoint);
+  if (keys.some((key) => SURROGATE.test(key))) keys.sort(byCodePoint);
+  else if (!isSorted(keys)) keys.sort();
 }
 
-// JavaScript compares UTF-16 units, Python code points: they disagree where only one side has a surrogate.
+function isSorted(keys: readonly string[]): boolean {
+  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? "") < key);
+}
+
+// JavaScript compares UTF-16 units, Python code points: they disagree where only one side has a surrogate. UTF-8
+// has the order of code points.
 function byCodePoint(left: string, right: string): number {
-  if (SURROGATE.test(left) || SURROGATE.test(right))
-    return Buffer.compare(Buffer.from(left), Buffer.from(right));
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

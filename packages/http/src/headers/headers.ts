@@ -253,7 +253,16 @@ function checkedName(name: string): string {
   );
 }
 
-function checkedValue(name: string, value: HeaderValue, options?: Readonly<Record<string, unknown>>): string {
+/**
+ * The text of a header value.
+ *
+ * @throws {HeaderError} When it could not be sent.
+ */
+export function checkedValue(
+  name: string,
+  value: HeaderValue,
+  options?: Readonly<Record<string, unknown>>,
+): string {
   const text = options === undefined ? String(value) : dumpOptionsHeader(String(value), options);
   if (!FORBIDDEN_IN_VALUE.test(text)) return text;
   throw new HeaderError(

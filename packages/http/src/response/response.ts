@@ -2,7 +2,7 @@ import { concatenate } from "../body/concatenate.ts";
 import { statusName } from "../errors/statuses.ts";
 import { type CookieOptions, dumpCookie } from "../headers/set-cookie.ts";
 import { generateEtag, quoteEtag, unquoteEtag, type Etag } from "../headers/etag.ts";
-import { Headers, type HeadersSource } from "../headers/headers.ts";
+import { checkedValue, Headers, type HeadersSource } from "../headers/headers.ts";
 import { encodeChunks, isStreamedBody, type ResponseBody, type StreamedBody } from "./body.ts";
 import { contentTypeOf } from "./content-type.ts";
 import { HeaderProperties } from "./header-properties.ts";
@@ -64,10 +64,8 @@ export class Response extends HeaderProperties {
     if (options.headers !== undefined) this.#headers = new Headers(options.headers);
     const contentType = options.contentType ?? this.#typeFor(options.mimetype, new.target.defaultMimetype);
     if (contentType === undefined) return;
-    // The default needs no check; whatever was given is checked by the headers.
-    const isDefault = options.contentType === undefined && options.mimetype === undefined;
-    if (isDefault && options.headers === undefined) this.#contentType = contentType;
-    else this.headers.set("Content-Type", contentType);
+    if (this.#headers === undefined) this.#contentType = checkedValue("Content-Type", contentType);
+    else this.#headers.set("Content-Type", contentType);
   }
 
   /** The status code. */
