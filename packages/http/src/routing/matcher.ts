@@ -60,7 +60,8 @@ export class Matcher {
    */
   match(domain: string, path: string, method: string, websocket: boolean): MatchOutcome {
     // A search tries literal segments first: a path of which all are literal is what it would find.
-    const literal = this.#tree.statics.get(domain)?.literalPaths.get(path);
+    const site = this.#tree.statics.get(domain);
+    const literal = site?.literalLengths.has(path.length) ? site.literalPaths.get(path) : undefined;
     if (literal !== undefined) {
       for (const compiled of literal.rules) {
         if (takesRequest(compiled.rule, method, websocket)) return found(compiled, NO_CAPTURES);

@@ -24,6 +24,8 @@ export interface Site {
   readonly root: RouteNode;
   /** The nodes whose whole path is literal, by that path. */
   readonly literalPaths: Map<string, RouteNode>;
+  /** The lengths of those paths: a path of another length need not be looked up. */
+  readonly literalLengths: Set<number>;
 }
 
 /** Every domain that a map has rules for. */
@@ -51,7 +53,9 @@ export function insertRule(tree: RouteTree, compiled: CompiledRule): void {
   if (existing !== undefined) throw new DuplicateRuleError(existing.rule, compiled.rule);
   node.rules.push(compiled);
   const path = literalPathOf(compiled.path);
-  if (path !== undefined) site.literalPaths.set(path, node);
+  if (path === undefined) return;
+  site.literalPaths.set(path, node);
+  site.literalLengths.add(path.length);
 }
 
 /** Whether a rule takes a request that has arrived at it. */
@@ -118,7 +122,7 @@ function literalPathOf(segments: readonly Segment[]): string | undefined {
 }
 
 function newSite(): Site {
-  return { root: newNode(), literalPaths: new Map() };
+  return { root: newNode(), literalPaths: new Map(), literalLengths: new Set() };
 }
 
 function newNode(): RouteNode {
