@@ -37,6 +37,19 @@ test("a loop with a filter takes them, too", () => {
   expect(env.fromString(source).render({ items: counted([]) })).toBe("12 23 ");
 });
 
+test("a loop's filter is asked about an item when the loop comes to it, though the loop counts", () => {
+  const source =
+    "{% for item in items if passes(item) %}{% do passes(0) %}{{ loop.index }}{{ item.name.first }}{% endfor %}";
+  const asked: unknown[] = [];
+  const passes = (item: { ok: boolean } | 0): boolean => {
+    asked.push(item === 0 ? "body" : item.ok);
+    return item !== 0 && item.ok;
+  };
+  const items = [true, false, true].map((ok, index) => ({ ok, name: { first: `n${index}` } }));
+  expect(env.fromString(source).render({ items, passes })).toBe("1n02n2");
+  expect(asked).toEqual([true, "body", false, true, "body"]);
+});
+
 test("what the loop does is seen by the filter whose items it walks", () => {
   const source = "{% for item in items|reject('in', seen) %}{% do seen.append(item) %}{{ item }}{% endfor %}";
   expect(env.fromString(source).render({ items: [1, 1, 2, 1], seen: [] })).toBe("12");

@@ -68,7 +68,8 @@ function compileLoop(
   }
 }
 
-// A loop that is asked for its length or its last item must know all items before it begins.
+// `loop` counts the items that pass. They are looked for one by one as the loop goes on, but where that would have to be
+// awaited: there all are known before it begins.
 function writeFilteredItems(
   node: For,
   scopes: LoopScopes,
@@ -77,15 +78,24 @@ function writeFilteredItems(
   frame: Frame,
   compiler: StatementCompiler,
 ): void {
-  const { writer } = compiler.compilation;
+  const { writer, mode, settings } = compiler.compilation;
   const item = compiler.compilation.name("i");
-  writer.line(`const ${items} = [];`);
-  writer.block(`for (const ${item} of ${iterable})`, () => {
-    if (compiler.compilation.settings.guarded) writer.line("budget.step();");
-    writeFilter(node, scopes, item, frame, compiler, (test) =>
-      writer.line(`if (${test}) ${items}.push(${item});`),
-    );
-  });
+  const walk = (list: string, pass: string): void => {
+    writer.block(`for (const ${item} of ${list})`, () => {
+      if (settings.guarded) writer.line("budget.step();");
+      writeFilter(node, scopes, item, frame, compiler, (test) => writer.line(`if (${test}) ${pass};`));
+    });
+  };
+  if (mode.async) {
+    writer.line(`const ${items} = [];`);
+    walk(iterable, `${items}.push(${item})`);
+    return;
+  }
+  const filtered = (): void => {
+    writer.line("let t, u;");
+    walk("list", `yield ${item}`);
+  };
+  writer.block(`const ${items} = items((function* (list)`, filtered, `})(${iterable}));`);
 }
 
 function writeFilter(
