@@ -118,6 +118,11 @@ export { type CookieOptions, dumpCookie } from "./headers/set-cookie.ts";
 export { WWWAuthenticate } from "./headers/www-authenticate.ts";
 export { dispatcher } from "./middleware/dispatcher.ts";
 export { proxyFix, type ProxyFixOptions } from "./middleware/proxy-fix.ts";
+export {
+  type ResponseTiming,
+  responseTiming,
+  type ResponseTimingOptions,
+} from "./middleware/response-timing.ts";
 export { sharedData, type SharedDataOptions } from "./middleware/shared-data.ts";
 export { timeLimit, type TimeLimitOptions } from "./middleware/time-limit.ts";
 export { type CurrentUrlParts, currentUrl } from "./request/current-url.ts";
