@@ -120,9 +120,10 @@ function parseMessage(stream: TokenStream, allowsPlural: boolean): Message {
       text += `%(${name})s`;
       stream.expect("variable_end");
     } else if (token.kind === "block_begin") {
-      const { value, start } = stream.current;
-      if (value === "endtrans" || (value === "pluralize" && allowsPlural)) return { text, names };
-      stream.fail(refusal(value), start);
+      const { kind, value, start } = stream.current;
+      const tag = kind === "name" ? value : "None";
+      if (tag === "endtrans" || (tag === "pluralize" && allowsPlural)) return { text, names };
+      stream.fail(refusal(tag), start);
     } else {
       stream.fail("unclosed translation block", token.start);
     }

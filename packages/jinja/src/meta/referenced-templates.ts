@@ -17,16 +17,15 @@ export function findReferencedTemplates({ tree }: ReadTemplate): readonly (strin
       case "Extends":
       case "Import":
       case "FromImport":
-        return [nameIn(statement.template)];
       case "Include":
-        return includedNames(statement.template);
+        return namesIn(statement.template);
       default:
         return [];
     }
   });
 }
 
-function includedNames(template: Expression): readonly (string | null)[] {
+function namesIn(template: Expression): readonly (string | null)[] {
   if (template.kind !== "List" && template.kind !== "Tuple") return [nameIn(template)];
   return template.items
     .filter((item) => item.kind !== "Literal" || typeof item.value === "string")

@@ -35,6 +35,7 @@ describe.each([true, false])("trans with newstyle %s", (newstyle) => {
 
   it("refuses statements inside", () => {
     expect(() => env.fromString("{% trans %}{% if x %}{% endtrans %}")).toThrow(TemplateSyntaxError);
+    expect(() => env.fromString("{% trans %}{% 'endtrans' %}{% endtrans %}")).toThrow("saw `None`");
   });
 });
 

@@ -37,6 +37,7 @@ describe("findReferencedTemplates", () => {
     const source =
       "{% extends 'a' %}{% block b %}{% include ['b', name, 1] %}{% endblock %}{% import c as d %}{% from 'e' import f %}";
     expect(findReferencedTemplates(env.parse(source))).toEqual(["a", "b", null, null, "e"]);
+    expect(findReferencedTemplates(env.parse("{% import ('a', b) as c %}"))).toEqual(["a", null]);
   });
 });
 
