@@ -32,21 +32,26 @@ const ENCODED = /[^A-Za-z0-9\-._~!$'()*,/:;?@]/gu;
  * parseUrlEncoded("__proto__=1").get("__proto__"); // => "1"
  */
 export function parseUrlEncoded(body: string | Uint8Array, options: UrlEncodedOptions = {}): MultiDict {
+  return new MultiDict(readUrlEncoded(body, options));
+}
+
+/** The names and values of {@link parseUrlEncoded}, in order. Throws what it throws. */
+export function readUrlEncoded(
+  body: string | Uint8Array,
+  { maxFields = 10_000 }: UrlEncodedOptions = {},
+): [name: string, value: string][] {
   const text = (typeof body === "string" ? body : decode(body)).replaceAll("+", " ");
-  const { maxFields = 10_000 } = options;
-  const form = new MultiDict();
-  let fields = 0;
+  const fields: [string, string][] = [];
   for (let start = 0; start < text.length; ) {
     let end = text.indexOf("&", start);
     if (end === -1) end = text.length;
     if (end > start) {
-      fields += 1;
-      if (fields > maxFields) throw new RequestEntityTooLarge();
-      addField(form, text.slice(start, end));
+      if (fields.length === maxFields) throw new RequestEntityTooLarge();
+      fields.push(readField(text.slice(start, end)));
     }
     start = end + 1;
   }
-  return form;
+  return fields;
 }
 
 /**
@@ -66,10 +71,10 @@ export function dumpUrlEncoded(fields: Iterable<readonly [string, FormValue]>): 
   return text;
 }
 
-function addField(form: MultiDict, field: string): void {
+function readField(field: string): [name: string, value: string] {
   const equals = field.indexOf("=");
-  if (equals === -1) form.add(percentDecode(field), "");
-  else form.add(percentDecode(field.slice(0, equals)), percentDecode(field.slice(equals + 1)));
+  if (equals === -1) return [percentDecode(field), ""];
+  return [percentDecode(field.slice(0, equals)), percentDecode(field.slice(equals + 1))];
 }
 
 function encode(text: string): string {

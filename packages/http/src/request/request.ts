@@ -1,6 +1,6 @@
 import { BodyLimits } from "../body/limits.ts";
 import { parseJsonBody } from "../body/json.ts";
-import { parseUrlEncoded } from "../body/urlencoded.ts";
+import { readUrlEncoded } from "../body/urlencoded.ts";
 import type { FileStorage } from "../data/file-storage.ts";
 import { CombinedMultiDict, ImmutableMultiDict } from "../data/immutable-multi-dict.ts";
 import { BadHost, BadRequest } from "../errors/bad-request.ts";
@@ -118,7 +118,7 @@ export class Request extends RequestHeaders {
 
   /** The fields of the query. */
   get args(): ImmutableMultiDict {
-    this.#args ??= new ImmutableMultiDict(parseUrlEncoded(decodeBytes(this.queryString)));
+    this.#args ??= new ImmutableMultiDict(readUrlEncoded(decodeBytes(this.queryString)));
     return this.#args;
   }
 
