@@ -32,7 +32,7 @@ export function csrfToken(): string {
   if (serializer === undefined) throw new SessionUnavailable();
   const present = session.get(CSRF_SECRET);
   if (typeof present === "string") return serializer.dumps(present);
-  const secret = randomBytes(32).toString("hex");
+  const secret = randomBytes(32).toString("base64url");
   session.set(CSRF_SECRET, secret);
   return serializer.dumps(secret);
 }
