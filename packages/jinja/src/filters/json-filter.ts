@@ -31,7 +31,7 @@ function tojson(evalContext: EvalContext, value: unknown, indent: unknown = null
   const text =
     typeof dumps === "function"
       ? String(Reflect.apply(dumps, null, [value, keywordsOf(settings, indent)]))
-      : dumpJson(value, optionsOf(settings, indent));
+      : dumpJson(value, optionsOf(settings, isString(value) ? null : indent));
   return new Markup(text.replace(/[<>&']/g, (character) => ESCAPES.get(character) ?? character));
 }
 

@@ -7,12 +7,14 @@ import {
 } from "../runtime/calling.ts";
 import { add, multiply, subtract } from "../values/arithmetic.ts";
 import { countCharacters, sliceCharacters } from "../values/characters.ts";
-import { PythonError, typeError } from "../values/errors.ts";
+import { PythonError, typeError, valueError } from "../values/errors.ts";
 import { indexOf } from "../values/index-value.ts";
 import { length as lengthOf } from "../values/length.ts";
+import { numericValue } from "../values/numbers.ts";
 import { lessOrEqual, lessThan } from "../values/order.ts";
 import { splitLines } from "../values/methods/str-split.ts";
 import { fillOf } from "../values/padding.ts";
+import { repr } from "../values/repr.ts";
 import { escaped, str } from "../values/str.ts";
 import { truthy } from "../values/truth.ts";
 import { isString, typeName } from "../values/types.ts";
@@ -75,10 +77,15 @@ function truncate(
   const cut = sliceCharacters(textWith("rsplit", s), 0, indexOf(room));
   const blank = cut.lastIndexOf(" ");
   const kept = truthy(killwords) || blank === -1 ? cut : cut.slice(0, blank);
-  return s instanceof Markup ? new Markup(kept + escaped(end)) : kept + str(end);
+  return add(s instanceof Markup ? new Markup(kept) : kept, end);
 }
 
 /** Wraps each line of a text; see {@link wrapLine}. */
+function widthOf(width: unknown): number {
+  if (lessOrEqual(width, 0)) throw valueError(`invalid width ${repr(width)} (must be > 0)`);
+  return Number(numericValue(width));
+}
+
 function wordwrap(
   environment: RenderEnvironment,
   s: unknown,
@@ -89,12 +96,13 @@ function wordwrap(
 ): string {
   const lines = splitLines(textWith("splitlines", s), false);
   const options = {
-    width: indexOf(width),
     breakLongWords: truthy(breakLongWords),
     breakOnHyphens: truthy(breakOnHyphens),
   };
   const separator = wrapstring === null ? environment.newlineSequence : textWith("join", wrapstring);
-  return lines.map((line) => wrapLine(line, options).join(separator)).join(separator);
+  return lines
+    .map((line) => wrapLine(line, { ...options, width: widthOf(width) }).join(separator))
+    .join(separator);
 }
 
 function textWith(method: string, value: unknown): string {

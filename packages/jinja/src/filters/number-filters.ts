@@ -26,9 +26,15 @@ function int(value: unknown, fallback: unknown = 0, base: unknown = 10): unknown
   if (value instanceof Undefined) return value.fail();
   if (isString(value)) {
     const text = value.toString();
-    return parseInteger(text, indexOf(base)) ?? wholePart(numericValue(parseDecimal(text))) ?? fallback;
+    return integerIn(base, text) ?? wholePart(numericValue(parseDecimal(text))) ?? fallback;
   }
   return integerValue(value) ?? wholePart(numericValue(value)) ?? fallback;
+}
+
+// In a base that there is not, no text is an integer.
+function integerIn(base: unknown, text: string): number | bigint | undefined {
+  const radix = Number(integerValue(base) ?? Number.NaN);
+  return radix === 0 || (radix >= 2 && radix <= 36) ? parseInteger(text, radix) : undefined;
 }
 
 function wholePart(value: number | bigint | undefined): number | bigint | undefined {
@@ -95,7 +101,7 @@ function sizeText(bytes: number, binary: boolean): string {
   if (bytes < base) return `${truncate(bytes)} Bytes`;
   let unit = base;
   let place = 0;
-  while (place < SIZES.length - 1 && bytes >= unit * base) {
+  while (place < SIZES.length - 1 && !(bytes < unit * base)) {
     unit *= base;
     place++;
   }

@@ -1,10 +1,8 @@
 import { countCharacters, sliceCharacters } from "../values/characters.ts";
-import { valueError } from "../values/errors.ts";
-import { repr } from "../values/repr.ts";
 
 /** How a paragraph is broken into lines. */
 export interface WrapOptions {
-  /** The most characters of a line. */
+  /** The most characters of a line, more than 0. */
   readonly width: number;
   /** Whether a word that is longer than a line is cut. */
   readonly breakLongWords: boolean;
@@ -22,12 +20,10 @@ const HYPHEN = /(?<=[\p{L}_]{2}-|[\p{L}_]-[\p{L}_]-)(?=[\p{L}_]-?[\p{L}_])/u;
  * Breaks a line of text into lines no wider than asked for, as Python's `textwrap` does. White space at a break
  * goes away, all other stays.
  *
- * @throws {@link PythonError} (ValueError) for a width of 0 or less.
  * @example
  * wrapLine("a well-known fact", { width: 8, breakLongWords: true, breakOnHyphens: true }); // => ["a well-", "known", "fact"]
  */
 export function wrapLine(text: string, options: WrapOptions): string[] {
-  if (options.width <= 0) throw valueError(`invalid width ${repr(options.width)} (must be > 0)`);
   return new Wrapper(chunksOf(text, options.breakOnHyphens), options).wrap();
 }
 

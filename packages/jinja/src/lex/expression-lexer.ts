@@ -1,3 +1,4 @@
+import { quote } from "../values/quote.ts";
 import { OPERATORS, type Operator, type Token, type TokenKind } from "./token.ts";
 import { unescapeString } from "./string-literal.ts";
 
@@ -92,7 +93,7 @@ export class ExpressionLexer {
     const text = LONG_OPERATORS.has(long) ? long : long.charAt(0);
     if (!isOperator(text)) {
       throw new LexError(
-        `unexpected char ${quoteCharacter(this.#source, at)} at ${codePoints(this.#source, at)}`,
+        `unexpected char ${quote(String.fromCodePoint(this.#source.codePointAt(at) ?? 0))} at ${codePoints(this.#source, at)}`,
         at,
       );
     }
@@ -125,15 +126,6 @@ export class ExpressionLexer {
 
 function isOperator(text: string): text is Operator {
   return LONG_OPERATORS.has(text) || SHORT_OPERATORS.has(text);
-}
-
-// Python's repr of one character.
-function quoteCharacter(source: string, at: number): string {
-  const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
-  if (character === "'") return `"'"`;
-  if (character === "\\") return "'\\\\'";
-  const code = character.charCodeAt(0);
-  return code < 32 || code === 127 ? `'\\x${code.toString(16).padStart(2, "0")}'` : `'${character}'`;
 }
 
 function codePoints(source: string, end: number): number {

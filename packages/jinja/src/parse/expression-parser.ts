@@ -13,9 +13,6 @@ import { parsePrimary } from "./primary.ts";
 import { parseSubscript } from "./subscript.ts";
 import type { TokenStream } from "./token-stream.ts";
 
-/** What may end a tuple that stands without parentheses, beside the end of its tag. */
-export type TupleEnd = "recursive";
-
 const COMPARE: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
 const ADDITIVE: ReadonlySet<string> = new Set(["+", "-"]);
 const MULTIPLICATIVE: ReadonlySet<string> = new Set(["*", "/", "//", "%"]);
@@ -51,12 +48,12 @@ export class ExpressionParser {
   }
 
   /** Expressions with commas between them; a single one without comma is itself. */
-  tuple(options: { conditional?: boolean; end?: TupleEnd; parenthesized?: boolean } = {}): Expression {
-    const { conditional = true, end, parenthesized = false } = options;
+  tuple(options: { conditional?: boolean; parenthesized?: boolean } = {}): Expression {
+    const { conditional = true, parenthesized = false } = options;
     const start = this.stream.current.start;
     const items: Expression[] = [];
     let isTuple = false;
-    while (!this.#atTupleEnd(end)) {
+    while (!this.#atTupleEnd()) {
       items.push(conditional ? this.expression() : this.withoutConditional());
       if (!this.stream.skip(",")) break;
       isTuple = true;
@@ -251,10 +248,9 @@ export class ExpressionParser {
     return name;
   }
 
-  #atTupleEnd(end: TupleEnd | undefined): boolean {
+  #atTupleEnd(): boolean {
     const { kind } = this.stream.current;
-    if (kind === "variable_end" || kind === "block_end" || kind === ")") return true;
-    return end !== undefined && this.stream.at("name", end);
+    return kind === "variable_end" || kind === "block_end" || kind === ")";
   }
 
   #spanned<const N extends { readonly kind: string }>(

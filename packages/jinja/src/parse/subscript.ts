@@ -49,12 +49,11 @@ function keyOrSlice(parser: SubscriptExpressions): Expression | Slice {
   const from = stream.at(":") ? null : parser.expression();
   if (from !== null && !stream.at(":")) return from;
   stream.expect(":");
-  const to = slicePart(parser);
-  const step = stream.skip(":") ? slicePart(parser) : null;
+  const to = stream.at(":") || atPartEnd(stream) ? null : parser.expression();
+  const step = stream.skip(":") && !atPartEnd(stream) ? parser.expression() : null;
   return { kind: "Slice", from, to, step, start, end: stream.consumedTo };
 }
 
-function slicePart(parser: SubscriptExpressions): Expression | null {
-  const { stream } = parser;
-  return stream.at(":") || stream.at("]") || stream.at(",") ? null : parser.expression();
+function atPartEnd(stream: TokenStream): boolean {
+  return stream.at("]") || stream.at(",");
 }

@@ -2,7 +2,7 @@ import type { TagContext } from "../tag.ts";
 import type { Block, Statement } from "../../ast/statements.ts";
 
 /** `{% block name scoped required %}...{% endblock name %}` */
-export function parseBlock({ stream, bodyUntil, span, tag }: TagContext): Block {
+export function parseBlock({ stream, bodyUntil, span }: TagContext): Block {
   const name = stream.expect("name").value;
   const scoped = stream.skip("name", "scoped");
   const required = stream.skip("name", "required");
@@ -15,7 +15,7 @@ export function parseBlock({ stream, bodyUntil, span, tag }: TagContext): Block 
   const head = span();
   const { body } = bodyUntil("endblock");
   if (required && !body.every(isBlank)) {
-    stream.fail("Required blocks can only contain comments or whitespace", tag.start);
+    stream.fail("Required blocks can only contain comments or whitespace", stream.current.start);
   }
   stream.skip("name", name);
   return { kind: "Block", name, scoped, required, body, ...head };

@@ -6,7 +6,7 @@ import { parseTarget } from "../target.ts";
 export function parseFor({ stream, expressions, bodyUntil, span }: TagContext): For {
   const target = parseTarget(expressions);
   stream.expect("name", "in");
-  const iterable = expressions.tuple({ conditional: false, end: "recursive" });
+  const iterable = expressions.tuple({ conditional: false });
   const filter = stream.skip("name", "if") ? expressions.expression() : null;
   const recursive = stream.skip("name", "recursive");
   const head = span();
