@@ -5,6 +5,7 @@ import { Request, type RequestClass } from "../request/request.ts";
 import { isStreamedBody, openBody, type StreamedBody } from "../response/body.ts";
 import type { Response } from "../response/response.ts";
 import { forbidsBody } from "../response/wire-headers.ts";
+import { refuseUncertainLength } from "./framing.ts";
 import { NodeSource } from "./node-source.ts";
 import { discardUnreadBody, isWorthKeeping } from "./unread-body.ts";
 import { answer, type HandlerOptions, type RequestHandler, reportOnConsole } from "./request-handler.ts";
@@ -74,6 +75,7 @@ export function nodeHandler(handler: RequestHandler, options: HandlerOptions = {
     abandon(outgoing);
   };
   return (incoming, outgoing) => {
+    if (refuseUncertainLength(incoming, outgoing)) return;
     const request = requestFromNode(incoming, options.requestClass ?? Request);
     try {
       const response = answer(handler, request, options);

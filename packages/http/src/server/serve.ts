@@ -61,6 +61,8 @@ export function serve<R extends Request>(
 export async function serve(handler: RequestHandler, options: ServeOptions = {}): Promise<Server> {
   const { nodeServer, connections } = await createNodeServer(options);
   nodeServer.on("request", nodeHandler(handler, options));
+  // Their bytes are limited. A limit of their number would hide the last ones from the handler, a second Host perhaps.
+  nodeServer.maxHeadersCount = 0;
   limitConnections(nodeServer, options.writeTimeout ?? DEFAULT_WRITE_TIMEOUT);
   const { host = "127.0.0.1", port = 5000, socketPath } = options;
   await new Promise<void>((resolve, reject) => {
