@@ -104,6 +104,11 @@ describe("dumpCookie", () => {
     expect(() => dumpCookie("a", "b", { sameSite })).toThrow(HeaderError);
   });
 
+  test.each([Number.NaN, Infinity, -Infinity])("[security 30] refuses the age %s", (maxAge) => {
+    expect(() => dumpCookie("a", "b", { maxAge })).toThrow(HeaderError);
+    expect(() => dumpCookie("a", "b", { maxAge, expires: 0 })).toThrow(HeaderError);
+  });
+
   test("[security 30] encodes what would end a path or a value", () => {
     expect(dumpCookie("a", "x; Secure\r\n", { path: "/a; Domain=b\r\n" })).toBe(
       'a="x\\073 Secure\\015\\012"; Path=/a%3B%20Domain=b%0D%0A',

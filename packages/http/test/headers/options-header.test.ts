@@ -40,7 +40,7 @@ describe("parseOptionsHeader", () => {
     expect(options('a; =1; b; c=; d e=2; f="open; g=3; h=é')).toEqual({ g: "3" });
   });
 
-  test("[security 18] takes a broken encoding as text, with U+FFFD for what is not UTF-8", () => {
+  test("[security 18] takes a broken encoding as text, with U+FFFD for what is not UTF-8, which forms refuse", () => {
     expect(options("a; filename*=UTF-8''%E0%")).toEqual({ filename: "\ufffd%" });
   });
 
