@@ -75,6 +75,7 @@ function listOrFail(value: unknown): unknown[] {
 function join(evalContext: EvalContext, value: unknown, d: unknown = "", attribute: unknown = null): unknown {
   const all = itemsOf(value);
   const items = attribute === null ? all : all.map(attributeGetter(evalContext.environment, attribute));
+  if (typeof d === "string" && items.every((item) => typeof item === "string")) return items.join(d);
   const isSafe =
     evalContext.autoescape && (htmlOf(d) !== undefined || items.some((item) => htmlOf(item) !== undefined));
   return isSafe ? new Markup(items.map(escaped).join(escaped(d))) : items.map(str).join(str(d));
