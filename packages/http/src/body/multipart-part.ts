@@ -14,7 +14,8 @@ const LINE_BREAK = /\r\n|[\r\n]/;
  *
  * @param bytes - The headers, without the blank line after them.
  * @returns A file when `Content-Disposition` names one, else a field.
- * @throws {MultipartError} When the headers are not UTF-8, one is malformed, or `Content-Disposition` is missing.
+ * @throws {MultipartError} When the headers are not UTF-8, also where they are percent-encoded; when one is malformed,
+ * or `Content-Disposition` is missing.
  */
 export function parsePart(bytes: Uint8Array): FieldEvent | FileEvent {
   const headers = parseHeaders(bytes);
@@ -25,9 +26,17 @@ export function parsePart(bytes: Uint8Array): FieldEvent | FileEvent {
   const { options } = parseOptionsHeader(disposition);
   const name = options.get("name");
   const filename = options.get("filename");
+  if (isMisread(name, disposition) || isMisread(filename, disposition)) {
+    throw new MultipartError("A name in the form data is not in the charset that it claims.", "part");
+  }
   return filename === undefined
     ? { kind: "field", name, headers }
     : { kind: "file", name, filename, headers };
+}
+
+// Decoding a parameter such as `filename*=UTF-8''%E0%` puts U+FFFD where the bytes have no meaning.
+function isMisread(option: string | undefined, header: string): boolean {
+  return option !== undefined && option.includes("\ufffd") && !header.includes("\ufffd");
 }
 
 function parseHeaders(bytes: Uint8Array): Headers {

@@ -38,7 +38,7 @@ describe("a form", () => {
     expect(FormParser.accepts("\tmultipart/form-data ;boundary=x")).toBe(true);
   });
 
-  test("keeps a part without a name under the empty one [security 17]", () => {
+  test("keeps a part whose name is missing or empty under the empty name, instead of a 400 [security 17]", () => {
     const body = multipart({ headers: ["Content-Disposition: form-data"], data: "x" }, field("", "y"));
     expect(parseForm(MULTIPART, body).form.getList("")).toEqual(["x", "y"]);
   });
