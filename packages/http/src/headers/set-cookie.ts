@@ -46,7 +46,7 @@ const SAME_SITE: ReadonlyMap<string, string> = new Map([
  * @param name - The cookie's name.
  * @param value - Any text.
  * @param options - The attributes.
- * @throws {HeaderError} When the name, the domain or `sameSite` cannot stand in a cookie.
+ * @throws {HeaderError} When the name, the age, the domain or `sameSite` cannot stand in a cookie.
  * @example
  * dumpCookie("theme", "dark", { httpOnly: true }); // => "theme=dark; HttpOnly; Path=/"
  */
@@ -56,7 +56,7 @@ export function dumpCookie(name: string, value = "", options: CookieOptions = {}
   if (domain !== undefined) cookie += `; Domain=${checkedDomain(domain)}`;
   const expires = expiry(options);
   if (expires !== undefined) cookie += `; Expires=${httpDate(expires)}`;
-  if (maxAge !== undefined) cookie += `; Max-Age=${Math.trunc(maxAge)}`;
+  if (maxAge !== undefined) cookie += `; Max-Age=${wholeSeconds(maxAge)}`;
   if (options.secure === true || partitioned) cookie += "; Secure";
   if (options.httpOnly === true) cookie += "; HttpOnly";
   if (path !== null) cookie += `; Path=${percentEncode(path, UNSAFE_IN_PATH)}`;
@@ -104,7 +104,12 @@ function checkedSameSite(sameSite: string): string {
 function expiry(options: CookieOptions): Date | number | undefined {
   const { expires, maxAge, syncExpires = true } = options;
   if (expires !== undefined || maxAge === undefined || !syncExpires) return expires;
-  return Date.now() + Math.trunc(maxAge) * 1000;
+  return Date.now() + wholeSeconds(maxAge) * 1000;
+}
+
+function wholeSeconds(maxAge: number): number {
+  if (Number.isFinite(maxAge)) return Math.trunc(maxAge);
+  throw new HeaderError(`The age of a cookie is a number of seconds, not ${String(maxAge)}.`);
 }
 
 function warnAboutSize(name: string, size: number, limit: number): void {
