@@ -12,9 +12,9 @@ import { requireContext } from "../context.ts";
  * @throws OutsideContextError outside of a context.
  * @example
  * const app = new Flask(import.meta.url);
- * const sent = [];
+ * const sent: string[] = [];
  * app.get("/join/<name>", ({ name }) => {
- *   afterResponse(() => sent.push(`Welcome, ${name}: ${request.path}`));
+ *   afterResponse(() => void sent.push(`Welcome, ${name}: ${request.path}`));
  *   return "joined";
  * });
  * await app.testClient().get("/join/ann");

@@ -54,6 +54,7 @@ export class TestClient extends Client {
    * Looks into and changes the session that the client's next request will have.
    *
    * @param work - Gets the session; what it changes is saved as a cookie of this client.
+   * @returns What `work` returns.
    * @throws SetupError when the application cannot keep sessions.
    * @example
    * const app = new Flask(import.meta.url);
@@ -63,7 +64,7 @@ export class TestClient extends Client {
    * await client.sessionTransaction((session) => { session.set("user", 7); });
    * (await client.get("/")).text; // => "7"
    */
-  async sessionTransaction(work: (session: Session) => unknown): Promise<void> {
+  async sessionTransaction<T>(work: (session: Session) => T): Promise<Awaited<T>> {
     const app = this.#app;
     const path = app.config.get("APPLICATION_ROOT");
     const cookie = this.cookies.header("localhost", path);
@@ -73,10 +74,16 @@ export class TestClient extends Client {
       throw new SetupError("no_sessions", "This application keeps no sessions. Set its SECRET_KEY.");
     }
     const context = new AppContext(app, request);
-    await context.enter(() => work(session));
+    const result = await context.enter(() => work(session));
     const response = new Response();
     await app.sessionInterface.saveSession(app, session, request, response);
     for (const line of response.headers.getAll("Set-Cookie")) this.cookies.store(line, "localhost", path);
+    return result;
+  }
+
+  /** Waits for the background work of the application: `await using client = app.testClient()`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#app.backgroundWork.finished();
   }
 }
 

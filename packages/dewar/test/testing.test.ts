@@ -1,0 +1,51 @@
+import { test as base, describe, expect } from "vitest";
+import { afterResponse, currentApp, Flask, session, type TestClient } from "../src/index.ts";
+
+function createApp(overrides: Readonly<Record<string, unknown>> = {}): Flask {
+  const app = new Flask(import.meta.url);
+  app.config.fromMapping({ SECRET_KEY: "dev", GREETING: "Hello" });
+  app.config.fromMapping(overrides);
+  app.get("/", () => String(currentApp.config.get("GREETING")));
+  return app;
+}
+
+// As the manual shows it.
+const test = base.extend<{ app: Flask; client: TestClient }>({
+  app: async ({ task: _ }, use) => {
+    const app = createApp({ TESTING: true });
+    await use(app);
+    await app.backgroundWork.finished();
+  },
+  client: async ({ app }, use) => use(app.testClient()),
+});
+
+describe("fixtures", () => {
+  test("give each test an application and a client", async ({ app, client }) => {
+    expect((await client.get("/")).text).toBe("Hello");
+    expect(app.testing).toBe(true);
+  });
+});
+
+describe("a session transaction", () => {
+  test("gives what the work in it returns", async ({ app, client }) => {
+    app.get("/user", () => String(session.get("user")));
+    expect(await client.sessionTransaction(async (session) => session.set("user", 7).get("user"))).toBe(7);
+    expect((await client.get("/user")).text).toBe("7");
+  });
+});
+
+describe("a client that is held with `await using`", () => {
+  test("waits for background work at the end", async ({ app }) => {
+    const done: string[] = [];
+    app.get("/work", () => {
+      afterResponse(() => void done.push("work"));
+      return "ok";
+    });
+    {
+      await using client = app.testClient();
+      await client.get("/work");
+      expect(done).toEqual([]);
+    }
+    expect(done).toEqual(["work"]);
+  });
+});
