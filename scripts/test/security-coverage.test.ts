@@ -21,12 +21,6 @@ const OWNERS: readonly { readonly from: number; readonly to: number; readonly ow
 const ABSENT: ReadonlyMap<number, string> = new Map([
   [37, "There is no cache of responses."],
   [39, "There are no JSON web tokens."],
-  [
-    52,
-    "There is no debugger in the browser, and so no PIN: the development server shows tracebacks and runs nothing.",
-  ],
-  [53, "There is no debugger; tracebacks are sent as plain text."],
-  [54, "There is no debugger that could be refused."],
   [55, "There is no debugger whose secret a reload would have to pass on."],
 ]);
 
