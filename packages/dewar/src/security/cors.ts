@@ -40,7 +40,7 @@ export function cors(scaffold: Scaffold, options: CORSOptions): void {
 }
 
 function addHeaders(response: Response, options: CORSOptions): void {
-  const { request } = requireContext("cors");
+  const { request, urlAdapter } = requireContext("cors");
   const { headers } = response;
   const { origins } = options;
   // Also without an Origin: a cache must not give this answer to one who has it.
@@ -54,7 +54,7 @@ function addHeaders(response: Response, options: CORSOptions): void {
     headers.set("Access-Control-Expose-Headers", options.exposeHeaders.join(", "));
   }
   if (request.method !== "OPTIONS" || !request.headers.has("Access-Control-Request-Method")) return;
-  headers.set("Access-Control-Allow-Methods", headers.get("Allow") ?? "");
+  headers.set("Access-Control-Allow-Methods", (urlAdapter?.allowedMethods() ?? []).toSorted().join(", "));
   headers.set("Access-Control-Allow-Headers", (options.allowHeaders ?? ["Content-Type"]).join(", "));
   headers.set("Access-Control-Max-Age", options.maxAge ?? 600);
 }

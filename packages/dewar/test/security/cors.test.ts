@@ -41,6 +41,11 @@ describe("an origin that is listed", () => {
       "Access-Control-Max-Age": "600",
       Vary: "Origin",
     });
+    expect(
+      await ask({ origins: [APP] }, { origin: APP, path: "/api/by-hand", preflight: true }),
+    ).toMatchObject({
+      "Access-Control-Allow-Methods": "OPTIONS, PATCH",
+    });
     const options = { origins: [APP], allowHeaders: ["Content-Type", "X-CSRF-Token"], maxAge: 5 };
     expect(await ask(options, { origin: APP, preflight: true })).toMatchObject({
       "Access-Control-Allow-Headers": "Content-Type, X-CSRF-Token",
@@ -121,6 +126,7 @@ async function ask(options: CORSOptions, { origin, path = "/api/tea", preflight 
   const api = new Blueprint("api", import.meta.url, { urlPrefix: "/api" });
   cors(api, options);
   api.route("/tea", { methods: ["GET", "PUT"] }, () => "green");
+  api.route("/by-hand", { methods: ["PATCH", "OPTIONS"] }, () => "");
   api.get("/own", () => makeResponse("", 200, { "Access-Control-Allow-Origin": "https://one.test" }));
   api.get("/broken", () => {
     throw new Error("broken");
