@@ -95,12 +95,19 @@ describe("over a socket", () => {
 
   afterEach(() => close());
 
-  async function post(headers: Record<string, string>, body: string): Promise<string> {
+  async function post(
+    headers: Record<string, string>,
+    body: string,
+    seen: { complete?: boolean } = {},
+  ): Promise<string> {
     close();
     const server = createServer((incoming, outgoing) => {
       const contentLength = parseContentLength(incoming.headers["content-length"]);
       readBody(incoming, { contentLength, maxContentLength: 10 }).then(
-        (bytes) => outgoing.end(text(bytes)),
+        (bytes) => {
+          seen.complete = incoming.complete;
+          outgoing.end(text(bytes));
+        },
         (error: unknown) => {
           const code = error instanceof HTTPException ? error.code : 500;
           outgoing.writeHead(code, { Connection: "close" }).end(String(code));
@@ -125,6 +132,14 @@ describe("over a socket", () => {
   test("bodies are read with a length and in chunks", async () => {
     expect(await post({ "Content-Length": "9" }, "green tea")).toBe("green tea");
     expect(await post({ "Transfer-Encoding": "chunked" }, "green tea")).toBe("green tea");
+  });
+
+  test("a body that was read leaves nothing of its request on the wire", async () => {
+    for (const header of [{ "Content-Length": "9" }, { "Transfer-Encoding": "chunked" }]) {
+      const seen = { complete: false };
+      await post({ ...header }, "green tea", seen);
+      expect(seen.complete).toBe(true);
+    }
   });
 
   test("bodies in chunks are refused once they are too long [security 14]", async () => {

@@ -77,6 +77,18 @@ describe("MultiDict", () => {
     ).toEqual([1, 3]);
   });
 
+  test("can be added to itself", () => {
+    const dict = new MultiDict([
+      ["kind", "green"],
+      ["kind", "black"],
+      ["cups", "2"],
+    ]);
+    expect(dict.update(dict).toJSON()).toEqual({
+      kind: ["green", "black", "green", "black"],
+      cups: ["2", "2"],
+    });
+  });
+
   test("throws an HTTP error where a key must be there", () => {
     expect(tea().getOrThrow("kind")).toBe("green");
     expectTypeOf(tea().getOrThrow("kind")).toBeString();

@@ -45,6 +45,27 @@ describe("sending a file", () => {
     expect(await textOf(response)).toBe("0123456789");
   });
 
+  test("reads a large file in pieces, and of a part no more than that", async () => {
+    const path = join(folder, "book.txt");
+    const text = Array.from({ length: 50_000 }, (_, line) => `line ${line}\n`).join("");
+    await writeFile(path, text);
+    const sizes: number[] = [];
+    for await (const chunk of (await sendFile(path)).iterEncoded()) sizes.push(chunk.byteLength);
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(text.length);
+    expect(await textOf(await sendFile(path))).toBe(text);
+    const part = await sendFile(path, { request: get({ Range: "bytes=100000-399999" }) });
+    expect(await textOf(part)).toBe(text.slice(100_000, 400_000));
+  });
+
+  test("sends no more than it has announced when the file grows meanwhile", async () => {
+    const path = join(folder, "log.txt");
+    await writeFile(path, "12345");
+    const response = await sendFile(path);
+    await writeFile(path, "1234567890");
+    expect(await textOf(response)).toBe("12345");
+  });
+
   test("takes a URL, and a path below a root", async () => {
     expect(await textOf(await sendFile(pathToFileURL(tea)))).toBe("0123456789");
     expect(await textOf(await sendFile("tea.txt", { root: folder }))).toBe("0123456789");
