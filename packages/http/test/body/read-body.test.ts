@@ -106,7 +106,7 @@ describe("over a socket", () => {
       readBody(incoming, { contentLength, maxContentLength: 10 }).then(
         (bytes) => {
           seen.complete = incoming.complete;
-          outgoing.end(text(bytes));
+          return outgoing.end(text(bytes));
         },
         (error: unknown) => {
           const code = error instanceof HTTPException ? error.code : 500;
