@@ -5,7 +5,7 @@ import { TSC } from "./tools.mjs";
 
 install();
 if (!runShown(process.execPath, [TSC, "-b"])) process.exit(1);
-runInForeground(process.execPath, [...loaderOfTypeScript(), "examples/hello/app.ts"]);
+runInForeground(process.execPath, [...loaderOfTypeScript(), "examples/flaskr/app.ts"]);
 
 /** Node runs TypeScript by itself since 22.18; tsx does it on the older ones. */
 function loaderOfTypeScript() {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Flask, HTTPException, makeResponse, renderTemplate } from "dewar";
+import { CSRFProtect, Flask, HTTPException, makeResponse, renderTemplate, SecurityHeaders } from "dewar";
 import { auth } from "./auth.ts";
 import { blog } from "./blog.ts";
 import * as database from "./database.ts";
@@ -19,6 +19,8 @@ export function createApp(overrides: Record<string, unknown> = {}): Flask {
   app.config.fromPrefixedEnv();
   app.config.fromMapping(overrides);
 
+  new SecurityHeaders().initApp(app);
+  new CSRFProtect().initApp(app);
   database.initApp(app);
   app.registerBlueprint(auth);
   app.registerBlueprint(blog);

@@ -7,6 +7,7 @@ import {
   redirect,
   renderTemplate,
   request,
+  safeRedirect,
   sessionOf,
   urlFor,
 } from "dewar";
@@ -29,7 +30,9 @@ auth.beforeAppRequest(function loadUser() {
 
 /** The user who is logged in. Whoever is not is sent to the login page instead, and the view goes no further. */
 export function requireUser(): User {
-  return g.user ?? abort(redirect(urlFor("auth.login")));
+  return (
+    g.user ?? abort(redirect(urlFor("auth.login", { next: request.method === "GET" ? request.path : null })))
+  );
 }
 
 auth.route("/register", { methods: ["GET", "POST"] }, async function register() {
@@ -52,7 +55,7 @@ auth.route("/login", { methods: ["GET", "POST"] }, async function login() {
     if (user !== undefined) {
       session.clear();
       session.set("userId", user.id);
-      return redirect(urlFor("index"));
+      return safeRedirect(request.args.get("next"), urlFor("index"));
     }
     flash("Wrong name or password.", "error");
   }

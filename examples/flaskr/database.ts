@@ -20,9 +20,13 @@ const sqlite = (process.getBuiltinModule("node:sqlite") ?? (await import("@photo
   readonly DatabaseSync: new (path: string) => DatabaseSyncInstance;
 };
 
-/** Gives the application its database: a connection for each context, closed when the context ends. */
+/** Gives the application its database: a connection for each context, and the command that makes the tables. */
 export function initApp(app: Flask): void {
   app.teardownAppContext(() => g.database?.close());
+  app.cli.command("init-db", { description: "Clear the data and make new tables." }, () => {
+    createTables();
+    console.log("The database is ready.");
+  });
   const path = app.config.get("DATABASE");
   if (existsSync(path)) return;
   mkdirSync(dirname(path), { recursive: true });

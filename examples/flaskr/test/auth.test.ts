@@ -54,6 +54,17 @@ describe("logging in", () => {
     expect(response.text).toContain("Wrong name or password.");
   });
 
+  it("leads back to the page that asked for it, and to no other site", async () => {
+    const app = await makeApp();
+    const refused = await app.testClient().get("/create");
+    expect(refused.location).toBe("/auth/login?next=/create");
+    const form = { username: "ann", password: "secret" };
+    const back = await app.testClient().post("/auth/login?next=/create", { form });
+    expect(back.location).toBe("/create");
+    const away = await app.testClient().post("/auth/login?next=//evil.example", { form });
+    expect(away.location).toBe("/");
+  });
+
   it("ends with logging out", async () => {
     const app = await makeApp();
     const client = await loggedIn(app, "ann");

@@ -86,14 +86,14 @@ describe("writing", () => {
 
 describe("who may write", () => {
   it.each([
-    ["GET", "/create"],
-    ["POST", "/create"],
-    ["POST", "/1/update"],
-    ["POST", "/1/delete"],
-  ])("strangers are sent to the login page: %s %s", async (method, path) => {
+    ["GET", "/create", "/auth/login?next=/create"],
+    ["POST", "/create", "/auth/login"],
+    ["POST", "/1/update", "/auth/login"],
+    ["POST", "/1/delete", "/auth/login"],
+  ])("strangers are sent to the login page: %s %s", async (method, path, location) => {
     const app = await makeApp();
     const response = await app.testClient().open(path, { method });
-    expect([response.statusCode, response.location]).toEqual([303, "/auth/login"]);
+    expect([response.statusCode, response.location]).toEqual([303, location]);
     expect(posts(app)).toHaveLength(1);
   });
 

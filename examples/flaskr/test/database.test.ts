@@ -14,6 +14,13 @@ describe("the database", () => {
     expect((await app.testClient().get("/")).text).toContain("It works");
   });
 
+  it("is emptied by a command", async () => {
+    const app = await makeApp();
+    const { exitCode, output } = await app.testCliRunner().invoke(["init-db"]);
+    expect([exitCode, output]).toEqual([0, "The database is ready.\n"]);
+    app.appContext().run(() => expect(findAll("SELECT id FROM user")).toEqual([]));
+  });
+
   it("has one connection for each context, which ends with it", async () => {
     const app = await makeApp();
     const context = app.appContext();

@@ -11,7 +11,7 @@ import { createTables, execute } from "../database.ts";
 export async function makeApp(): Promise<Flask> {
   const folder = mkdtempSync(join(tmpdir(), "flaskr-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const app = createApp({ TESTING: true, DATABASE: join(folder, "test.sqlite") });
+  const app = createApp({ TESTING: true, CSRF_ENABLED: false, DATABASE: join(folder, "test.sqlite") });
   // A weak hash is a quick one, and these passwords protect nothing.
   const hash = await generatePasswordHash("secret", { method: "pbkdf2:sha256:1" });
   app.appContext().run(() => {
