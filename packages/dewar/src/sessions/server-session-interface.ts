@@ -50,13 +50,14 @@ const MAX_ATTEMPTS = 100;
  * @example
  * const app = new Flask(import.meta.url);
  * app.sessionInterface = new ServerSessionInterface();
+ * const session = sessionOf<{ visits: number }>();
  * app.get("/", () => {
- *   session.set("visits", Number(session.get("visits") ?? 0) + 1);
- *   return `${session.get("visits")}`;
+ *   session.set("visits", (session.get("visits") ?? 0) + 1);
+ *   return { visits: session.get("visits") };
  * });
  * const client = app.testClient();
  * await client.get("/");
- * (await client.get("/")).text; // => "2"
+ * (await client.get("/")).json; // => { visits: 2 }
  */
 export class ServerSessionInterface extends SessionInterface {
   readonly store: SessionStore;
