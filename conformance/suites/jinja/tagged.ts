@@ -1,4 +1,6 @@
 import { Float, Range, repr, Tuple } from "../../../packages/jinja/src/index.ts";
+import { equals } from "../../../packages/jinja/src/values/equality.ts";
+import { typeError } from "../../../packages/jinja/src/values/errors.ts";
 import { Markup } from "../../../packages/markup/src/index.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -38,7 +40,7 @@ function floatOf(value: number): unknown {
   return Number.isSafeInteger(value) ? new Float(value) : value;
 }
 
-/** An object with attributes and without items, as Python's `types.SimpleNamespace`. */
+/** An object with attributes and without items, as Python's `types.SimpleNamespace`: equal by them, and no key. */
 class SimpleNamespace {
   constructor(members: Readonly<Record<string, unknown>>) {
     Object.assign(this, members);
@@ -46,6 +48,17 @@ class SimpleNamespace {
 
   get __type__(): string {
     return "types.SimpleNamespace";
+  }
+
+  __eq__(other: unknown): boolean {
+    return (
+      other instanceof SimpleNamespace &&
+      equals(new Map(Object.entries(this)), new Map(Object.entries(other)))
+    );
+  }
+
+  __hash__(): never {
+    throw typeError("unhashable type: 'types.SimpleNamespace'");
   }
 
   __repr__(): string {

@@ -104,7 +104,6 @@ async function joinAsync(pieces: AsyncIterable<string>): Promise<string> {
 
 function collect(output: unknown, autoescape: boolean): unknown {
   const text = Array.isArray(output) ? nativeConcat(output) : joined(output);
-  if (typeof text !== "string" && !(text instanceof Promise)) return text;
-  if (!autoescape) return text;
-  return text instanceof Promise ? text.then((html) => new Markup(html)) : new Markup(text);
+  if (text instanceof Promise) return text.then((later) => collect(later, autoescape));
+  return autoescape && typeof text === "string" ? new Markup(text) : text;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NativeEnvironment } from "../../src/index.ts";
+import { DictLoader, NativeEnvironment } from "../../src/index.ts";
 import { literalEval } from "../../src/native/literal-eval.ts";
 
 const env = new NativeEnvironment();
@@ -22,6 +22,13 @@ describe("a native template", () => {
 
   it("awaits as text does", async () => {
     expect(await env.fromString("{{ load() }}").renderNativeAsync({ load: async () => [1] })).toEqual([1]);
+  });
+
+  it("takes the values of a parent block when it awaits, too", async () => {
+    const loader = new DictLoader({ parent: "{% block list %}[1, {{ 2 }}]{% endblock %}" });
+    const child = "{% extends 'parent' %}{% block list %}{{ super()|sum }}{% endblock %}";
+    const template = new NativeEnvironment({ loader }).fromString(child);
+    expect([template.renderNative(), await template.renderNativeAsync()]).toEqual([3, 3]);
   });
 });
 
