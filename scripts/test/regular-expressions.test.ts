@@ -6,6 +6,8 @@ import { filesBelow, packages, parseFile, ROOT } from "./workspace.ts";
 // Every regular expression of every package is found in the parsed sources and must be linear, or stand here with
 // the reason why no text from outside can make it slow.
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
+  ["debugger/src/console/complete.ts", "the line that the developer types"],
+  ["debugger/src/traceback/traceback.ts", "one line of the program's own stack"],
   ["dewar/src/blueprint.ts", "the URL prefix of a blueprint, from the program"],
   ["dewar/src/scaffold.ts", "the URL path of static files, from the program"],
   ["dewar/src/caller.ts", "one line of the program's own stack"],
