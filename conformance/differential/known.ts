@@ -42,7 +42,7 @@ export const KNOWN: readonly KnownDifference[] = [
     reason: "Jinja's generated Python is a syntax error; here it is an assertion error with its line.",
     applies: (_, theirs, ours) =>
       isError(theirs, "SyntaxError", /./) &&
-      isError(ours, "TemplateAssertionError", /outside|^duplicate argument|^keyword argument repeated/),
+      isError(ours, "TemplateAssertionError", /outside|slice|^duplicate argument|^keyword argument repeated/),
   },
   {
     name: "names in the filter of a set block",

@@ -265,6 +265,7 @@ export class Environment extends ValueEnvironment implements TemplateHost {
   /** @internal */
   findTemplate(name: unknown, parent: string | null): Template {
     if (name instanceof Template) return name;
+    this.#loader();
     if (isString(name)) return this.getTemplate(name.toString(), { parent });
     if (name instanceof Undefined) return name.fail();
     throw new TemplateNotFound(str(hashable(name)));

@@ -2,6 +2,7 @@ import { dictEntries, isMutableDict } from "../values/dict.ts";
 import { splitLines } from "../values/methods/str-split.ts";
 import { countCharacters } from "../values/characters.ts";
 import { compare } from "../values/order.ts";
+import { declaredTypeName } from "../values/protocols.ts";
 import { repr } from "../values/repr.ts";
 import { Tuple } from "../values/tuple.ts";
 import { typeName } from "../values/types.ts";
@@ -32,7 +33,7 @@ function print(value: unknown, place: Place): string {
   if (countCharacters(line) <= WIDTH - place.indent - place.allowance || place.level > MAX_DEPTH) return line;
   if (typeof value === "string") return printText(value, place);
   if (Array.isArray(value)) return printItems(value, "[", "]", place);
-  if (value instanceof Tuple) return printItems(value.items, "(", value.length === 1 ? ",)" : ")", place);
+  if (isPlainTuple(value)) return printItems(value.items, "(", value.length === 1 ? ",)" : ")", place);
   if (value instanceof Set) return printItems(sortedKeys(value), "{", "}", place);
   return isMutableDict(value) ? printDict(sortedEntries(value), place) : line;
 }
@@ -42,12 +43,17 @@ function sortedRepr(value: unknown, depth: number): string {
   if (depth > MAX_DEPTH) return repr(value);
   const inner = (item: unknown): string => sortedRepr(item, depth + 1);
   if (Array.isArray(value)) return `[${value.map(inner).join(", ")}]`;
-  if (value instanceof Tuple) return `(${value.items.map(inner).join(", ")}${value.length === 1 ? "," : ""})`;
+  if (isPlainTuple(value)) return `(${value.items.map(inner).join(", ")}${value.length === 1 ? "," : ""})`;
   if (value instanceof Set && value.size > 0) return `{${sortedKeys(value).map(inner).join(", ")}}`;
   if (!isMutableDict(value)) return repr(value);
   return `{${sortedEntries(value)
     .map(([key, item]) => `${inner(key)}: ${inner(item)}`)
     .join(", ")}}`;
+}
+
+// What prints itself in its own way, as a group does, is not taken apart.
+function isPlainTuple(value: unknown): value is Tuple {
+  return value instanceof Tuple && declaredTypeName(value) === undefined;
 }
 
 function sortedKeys(keys: Iterable<unknown>): unknown[] {

@@ -16,7 +16,7 @@ import { MISSING } from "../values/missing.ts";
 import { truthy } from "../values/truth.ts";
 import { Tuple } from "../values/tuple.ts";
 import { isString, typeName } from "../values/types.ts";
-import { isUndefined } from "../values/undefined.ts";
+import { isUndefined, StrictUndefined } from "../values/undefined.ts";
 import { prettyPrint } from "./pretty-print.ts";
 
 /** Stands in for an undefined value; with `boolean` for every false one. */
@@ -29,6 +29,7 @@ function defaultValue(value: unknown, fallback: unknown = "", boolean: unknown =
  * a key of that name.
  */
 function attr(environment: RenderEnvironment, obj: unknown, name: unknown): unknown {
+  if (name instanceof StrictUndefined) return name.fail();
   if (!isString(name)) throw typeError(`attribute name must be string, not '${typeName(name)}'`);
   const attribute = name.toString();
   const method = findMethod(obj, attribute);

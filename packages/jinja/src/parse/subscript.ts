@@ -38,7 +38,7 @@ function subscribed(parser: SubscriptExpressions): Expression | Slice {
   if (keys.length === 1 && only !== undefined) return only;
   // No value of a template takes several slices at once, so they need no node of their own.
   const items = keys.map((key) =>
-    key.kind === "Slice" ? stream.fail("a tuple cannot contain a slice", key.start) : key,
+    key.kind === "Slice" ? stream.failAssertion("a tuple cannot contain a slice", key.start) : key,
   );
   return { kind: "Tuple", items, start, end: stream.consumedTo };
 }

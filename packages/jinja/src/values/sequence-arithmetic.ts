@@ -1,4 +1,4 @@
-import { Markup } from "@dewar/markup";
+import { htmlOf, Markup } from "@dewar/markup";
 import { overflowError, PythonError, typeError } from "./errors.ts";
 import { integerValue } from "./numbers.ts";
 import { escaped } from "./str.ts";
@@ -17,6 +17,10 @@ const MAX_ITEMS = 2 ** 27;
  */
 export function concatenate(a: unknown, b: unknown): unknown {
   if (a instanceof Undefined) return a.fail();
+  if (a instanceof Markup) {
+    const html = htmlOf(b);
+    if (html !== undefined) return new Markup(a.toString() + html);
+  }
   if (b instanceof Undefined) return b.fail();
   if (a instanceof Markup || b instanceof Markup) return concatenateHtml(a, b);
   if (typeof a === "string") throw cannotConcatenate("str", b);

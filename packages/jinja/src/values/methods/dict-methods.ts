@@ -16,6 +16,7 @@ import { MISSING } from "../missing.ts";
 import { repr } from "../repr.ts";
 import { Tuple } from "../tuple.ts";
 import { isPlainObject } from "../types.ts";
+import { Undefined } from "../undefined.ts";
 import { type MethodDefinition, type MethodTable, methodTable } from "./method-table.ts";
 
 /**
@@ -25,6 +26,7 @@ import { type MethodDefinition, type MethodTable, methodTable } from "./method-t
  */
 export function pairsOf(source: unknown): [key: unknown, value: unknown][] {
   if (isDict(source)) return dictEntries(source);
+  if (source instanceof Undefined) return source.fail();
   return Array.from(iterate(source), (item, index) => {
     const found = tryIterate(item);
     if (found === undefined) {

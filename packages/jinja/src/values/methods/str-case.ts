@@ -68,11 +68,19 @@ const CLASSES = {
   space: new RegExp(`^[${WHITESPACE}]+$`),
 } as const;
 
+// Upper case undoes ligatures and final letters. Cherokee folds to upper case (Unicode, CaseFolding.txt).
+function foldCharacter(character: string): string {
+  if (character === "ı") return character;
+  if (character === "ẞ") return "ss";
+  const upper = character.toUpperCase();
+  return /^\p{Script=Cherokee}$/u.test(character) ? upper : upper.toLowerCase();
+}
+
 /** The methods of `str` about letter case and kinds of characters; none takes an argument. */
 export const caseMethods: readonly MethodDefinition[] = textMethods({
   upper: (text) => text.toUpperCase(),
   lower: (text) => text.toLowerCase(),
-  casefold: (text) => text.replaceAll("ẞ", "ss").toLowerCase().replaceAll("ß", "ss"),
+  casefold: (text) => Array.from(text, foldCharacter).join(""),
   capitalize: capitalizeText,
   title: titleText,
   swapcase: swapText,
