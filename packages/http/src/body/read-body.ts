@@ -56,7 +56,7 @@ export function readBody(source: BodySource, options: ReadOptions = {}): Promise
 
 /**
  * Feeds a body to a sink, chunk by chunk, as {@link readBody} reads it. What comes after the announced length is
- * not looked at.
+ * not looked at; a Node stream is read to its end nevertheless, for only then is its request complete.
  *
  * @param source - The stream.
  * @param options - The announced length and the limit.
@@ -114,7 +114,6 @@ function isNodeReadable(source: BodySource): source is NodeReadable {
 }
 
 // Not `for await`: to stop early it destroys the stream, and with it the socket that still has to carry the answer.
-// To the end, not to the announced length: only then is a request complete for the server, and its connection free.
 function pumpNode(source: NodeReadable, meter: Meter): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = (): void => {
