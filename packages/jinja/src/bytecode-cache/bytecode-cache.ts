@@ -3,6 +3,7 @@ import type { CompileSettings } from "../compile/compilation.ts";
 import { COMPILER_VERSION } from "../compile/compiler-version.ts";
 import type { CodeStore } from "../compile/template-code.ts";
 import type { SourceText } from "../errors/source-text.ts";
+import { compilerStamp } from "./compiler-stamp.ts";
 
 /**
  * Keeps compiled templates from one run of a program to the next, so that only changed ones are compiled.
@@ -26,6 +27,9 @@ import type { SourceText } from "../errors/source-text.ts";
  * bytecodeCache.codes.size; // => 1
  */
 export abstract class BytecodeCache {
+  /** @internal */
+  readonly compiler: string = `${COMPILER_VERSION} ${compilerStamp(new URL("../", import.meta.url))}`;
+
   /**
    * @param key - Letters and digits.
    * @returns What was stored under the key, or undefined.
@@ -51,7 +55,7 @@ export function codeStore(
   configuration: string,
 ): CodeStore {
   const settings = { autoescape, native, guarded, optimized, finalizes, valueStyle };
-  const parts = [COMPILER_VERSION, configuration, JSON.stringify(settings), String(source.name), source.text];
+  const parts = [cache.compiler, configuration, JSON.stringify(settings), String(source.name), source.text];
   const template = JSON.stringify(parts);
   return {
     code(form, write) {
