@@ -20,17 +20,17 @@ afterEach(async () => {
   if (folder !== undefined) rmSync(folder, { recursive: true });
 });
 
-function start(): { file: string } {
+function start(source: string, port = 0): { file: string; child: ChildProcess } {
   folder = mkdtempSync(join(tmpdir(), "dewar-reload-"));
   const file = join(folder, "app.ts");
-  writeFileSync(file, appThatSays("one"));
-  program = spawn(process.execPath, ["--conditions=dewar-source", "--import", TSX, file], {
-    env: { ...process.env, PORT: "0", NODE_ENV: "development" },
+  writeFileSync(file, source);
+  const child = spawn(process.execPath, ["--conditions=dewar-source", "--import", TSX, file], {
+    env: { ...process.env, PORT: String(port), NODE_ENV: "development" },
   });
+  program = child;
   output = "";
-  for (const stream of [program.stdout, program.stderr])
-    stream?.on("data", (chunk) => (output += String(chunk)));
-  return { file };
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
+  return { file, child };
 }
 
 function appThatSays(word: string): string {
@@ -65,7 +65,7 @@ describe("app.run in debug mode", () => {
   it("restarts when the file is saved, survives a syntax error, and stops at Ctrl-C", {
     timeout: 60_000,
   }, async () => {
-    const { file } = start();
+    const { file } = start(appThatSays("one"));
     await written(/Watching for changes/);
     expect(await answerOfNextStart()).toBe("one");
 
@@ -90,18 +90,41 @@ describe("app.run that cannot serve", () => {
     taken.listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as { port: number };
-    folder = mkdtempSync(join(tmpdir(), "dewar-reload-"));
-    const file = join(folder, "app.ts");
-    writeFileSync(file, appThatSays("one"));
-    program = spawn(process.execPath, ["--conditions=dewar-source", "--import", TSX, file], {
-      env: { ...process.env, PORT: String(port) },
-    });
-    output = "";
-    program.stderr?.on("data", (chunk) => (output += String(chunk)));
-    const [code] = await once(program, "exit");
+    const { child } = start(appThatSays("one"), port);
+    const [code] = await once(child, "close");
     taken.close();
     expect(code).toBe(1);
     expect(output).toContain(`Cannot listen on 127.0.0.1:${port}: another program uses port ${port}.`);
     expect(output).toContain(`PORT=${port + 1}`);
   });
+});
+
+describe("app.run that is stopped", () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "by %s ends when background work is done",
+    { timeout: 60_000 },
+    async (signal) => {
+      // The work cannot end before the signal has come.
+      const source = `import { once } from "node:events";
+import { setImmediate } from "node:timers/promises";
+import { afterResponse, Flask } from ${JSON.stringify(DEWAR)};
+const app = new Flask(import.meta.url);
+app.get("/", () => {
+  afterResponse(async () => {
+    await once(process, "${signal}");
+    await setImmediate();
+    console.log("work done");
+  });
+  return "ok";
+});
+app.run();
+`;
+      const { child } = start(source);
+      expect(await answerOfNextStart()).toBe("ok");
+      child.kill(signal);
+      const [code] = await once(child, "close");
+      expect(code).toBe(0);
+      expect(output).toMatch(/Finishing background work \(1 left\).*work done/s);
+    },
+  );
 });
