@@ -4,6 +4,7 @@ import { TaggedJSONSerializer } from "../json/tag.ts";
 import { SessionConflict } from "./errors.ts";
 import { MemorySessionStore } from "./memory-session-store.ts";
 import { mergeSessions, type SessionData } from "./merge-sessions.ts";
+import { CSRF_SECRET } from "./reserved-keys.ts";
 import { SecureCookieSession, type Session } from "./session.ts";
 import {
   type SessionApp,
@@ -82,7 +83,8 @@ export class ServerSessionInterface extends SessionInterface {
   }
 
   /**
-   * Stores what changed, and sends the cookie as {@link SecureCookieSessionInterface} does.
+   * Stores what changed, and sends the cookie with it. The cookie of a permanent session is also sent when its use is
+   * noted.
    *
    * @throws SessionConflict when other requests change the same session without end.
    */
@@ -94,11 +96,12 @@ export class ServerSessionInterface extends SessionInterface {
   ): MaybePromise<void> {
     const { accessed, modified } = session;
     const origin = this.#origins.get(session);
-    const isSent = modified || (origin !== undefined && this.shouldSetCookie(app, session));
-    if (accessed || isSent) varyByCookie(response.headers);
     const isWritten = modified || (origin !== undefined && this.#isToBeNoted(app, origin));
-    const outcome: MaybePromise<Outcome> = isWritten ? this.#write(app, session, origin) : origin;
-    return andThen(outcome, (told) => {
+    // Only who has just written knows that the session goes on, and that the client has no newer id.
+    const isSent = isWritten && this.shouldSetCookie(app, session);
+    if (accessed || isSent) varyByCookie(response.headers);
+    if (!isWritten) return undefined;
+    return andThen(this.#write(app, session, origin), (told) => {
       if (!isSent || told === undefined) return;
       response.headers.add("Set-Cookie", this.dumpSessionCookie(app, session, request, told.id));
     });
@@ -123,9 +126,11 @@ export class ServerSessionInterface extends SessionInterface {
     const before = this.#read(origin.text)?.data ?? {};
     const mine = session.modified ? session.snapshot() : before;
     if (session.renewal === "id") {
-      const taken = await this.#exchange(origin, before, mine, () => undefined, 0);
+      // The secret of the old identity goes, also one that a parallel request has made meanwhile.
+      const old = { ...before, [CSRF_SECRET]: "" };
+      const taken = await this.#exchange(origin, old, mine, () => undefined, 0);
       // Where another request has ended the session, nothing of it may live on but what this one says itself.
-      return { id: await this.#create(app, taken ?? this.#merge(before, mine, {})) };
+      return { id: await this.#create(app, taken ?? this.#merge(old, mine, {})) };
     }
     const { created } = origin;
     const seen = this.now();

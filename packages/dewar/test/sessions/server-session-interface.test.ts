@@ -168,14 +168,18 @@ describe("the life of a session [security 35]", () => {
     }
   });
 
-  test("of a permanent one is told to the browser with every response", async () => {
-    const { app, client } = shop({ PERMANENT_SESSION_LIFETIME: 60 });
+  test("of a permanent one is told to the browser whenever its use is noted", async () => {
+    const { app, client, clock } = shop({ PERMANENT_SESSION_LIFETIME: 60 });
     const id = idOf(await client.get("/permanent"));
-    const response = await clientWith(app, id).get("/nothing");
-    expect(response.headers.get("Set-Cookie")).toMatch(
-      `session=${id}; Expires=Tue, 14 Nov 2023 22:14:20 GMT`,
-    );
-    expect(response.headers.get("Vary")).toBe("Cookie");
+    const again = await clientWith(app, id).get("/nothing");
+    expect([again.headers.get("Set-Cookie"), again.headers.get("Vary")]).toEqual([undefined, undefined]);
+    clock.now += 6000;
+    const noted = await clientWith(app, id).get("/nothing");
+    expect(noted.headers.get("Set-Cookie")).toMatch(`session=${id}; Expires=Tue, 14 Nov 2023 22:14:26 GMT`);
+    expect(noted.headers.get("Vary")).toBe("Cookie");
+    app.config.set("SESSION_REFRESH_EACH_REQUEST", false);
+    clock.now += 6000;
+    expect(idOf(await clientWith(app, id).get("/nothing"))).toBe("");
   });
 });
 
@@ -216,6 +220,22 @@ describe("parallel requests of one session", () => {
     const [, login] = await atOnce({ app, gate }, id, ["/set/page/2", "/login/3"]);
     expect(await asks(app, id)).toEqual({});
     expect(await asks(app, idOf(login))).toEqual({ cart: "tea", page: "2", user: "3" });
+  });
+
+  test("do not put an old id in the place of the new one", async () => {
+    const { app, client, clock, gate } = shop({ SESSION_IDLE_LIFETIME: 60 });
+    const id = idOf(await client.get("/permanent"));
+    clock.now += 59_000;
+    const [login, ...others] = await atOnce({ app, gate }, id, ["/login/3", "/nothing", "/", "/set/page/2"]);
+    expect(idOf(login)).toHaveLength(43);
+    expect(others.map(idOf)).toEqual(["", "", ""]);
+  });
+
+  test("cannot slip a CSRF secret of before into the session of after [security 36]", async () => {
+    const { app, client, gate } = shop();
+    const id = idOf(await client.get("/set/cart/tea"));
+    const [, login] = await atOnce({ app, gate }, id, ["/set/csrf_token/planted", "/login/3"]);
+    expect(await asks(app, idOf(login))).toEqual({ cart: "tea", user: "3" });
   });
 
   test("get a new session of their own when they log in to one that was ended", async () => {
