@@ -11,8 +11,8 @@ function createApp(overrides: Readonly<Record<string, unknown>> = {}): Flask {
 
 // As the manual shows it.
 const test = base.extend<{ app: Flask; client: TestClient }>({
-  app: async ({ task: _ }, use) => {
-    const app = createApp({ TESTING: true });
+  app: async ({ task }, use) => {
+    const app = createApp({ TESTING: true, GREETING: `Hello, ${task.name}` });
     await use(app);
     await app.backgroundWork.finished();
   },
@@ -21,7 +21,7 @@ const test = base.extend<{ app: Flask; client: TestClient }>({
 
 describe("fixtures", () => {
   test("give each test an application and a client", async ({ app, client }) => {
-    expect((await client.get("/")).text).toBe("Hello");
+    expect((await client.get("/")).text).toMatch(/^Hello, give each test/);
     expect(app.testing).toBe(true);
   });
 });
