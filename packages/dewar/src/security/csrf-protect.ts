@@ -62,14 +62,14 @@ export class CSRFProtect {
   }
 
   /**
-   * Checks the current request, whatever its method: for views that are exempt and find out themselves when it is
-   * needed.
+   * Checks the current request: for views that are exempt and find out themselves when it is needed.
    *
    * @throws CSRFError when the request is refused; OutsideContextError outside of a request.
    */
   protect(): void {
     const context = requireContext("CSRFProtect");
     const { app, request } = context;
+    if (!isChecked(app, request)) return;
     const reason = crossSiteReason(request, app.config.get("CSRF_TRUSTED_ORIGINS"));
     if (reason !== undefined) throw new CSRFError(reason);
     checkCsrfToken(context, tokenOf(app, request));
@@ -77,9 +77,10 @@ export class CSRFProtect {
 
   #guard(): void {
     const { app, request } = requireContext("CSRFProtect");
-    if (SAFE_METHODS.has(request.method) || !app.config.get("CSRF_ENABLED")) return;
-    // Without a rule there is no view that could be called.
-    if (request.endpoint !== undefined && !this.#isExempt(app, request, request.endpoint)) this.protect();
+    const { endpoint } = request;
+    // Without an endpoint there is no view that could be called.
+    if (endpoint === undefined || !isChecked(app, request) || this.#isExempt(app, request, endpoint)) return;
+    this.protect();
   }
 
   #isExempt(app: Flask, request: Request, endpoint: string): boolean {
@@ -93,6 +94,10 @@ export class CSRFProtect {
       return target === view;
     });
   }
+}
+
+function isChecked(app: Flask, request: Request): boolean {
+  return !SAFE_METHODS.has(request.method) && app.config.get("CSRF_ENABLED");
 }
 
 /** A header is looked at first: it needs no body to be read. */

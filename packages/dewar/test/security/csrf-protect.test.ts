@@ -332,9 +332,16 @@ describe("an exemption", () => {
         return "done";
       }),
     );
+    app.get("/read", () => {
+      csrf.protect();
+      return "read";
+    });
     const client = app.testClient();
     expect((await client.post("/")).statusCode).toBe(400);
     expect((await client.post("/", { headers: { Authorization: "Bearer x" } })).text).toBe("done");
+    expect((await client.get("/read")).text).toBe("read");
+    app.config.set("CSRF_ENABLED", false);
+    expect((await client.post("/")).text).toBe("done");
   });
 });
 
