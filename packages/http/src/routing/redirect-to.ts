@@ -7,6 +7,7 @@ import type { UrlAdapter } from "./url-adapter.ts";
  * The URL to which a rule with `redirectTo` sends its requests.
  *
  * @param base - The absolute URL of the application, which a relative target starts from.
+ * @throws TypeError for a target that names a variable which the rule does not have.
  */
 export function redirectOfRule(
   target: RedirectTarget,
@@ -21,9 +22,12 @@ export function redirectOfRule(
 }
 
 function fill(target: string, compiled: CompiledRule, values: Readonly<Record<string, unknown>>): string {
-  const filled = target.replace(/<([a-zA-Z_]\w*)>/g, (placeholder, name: string) => {
+  const filled = target.replace(/<([a-zA-Z_]\w*)>/g, (_, name: string) => {
     const variable = compiled.variables.find((variable) => variable.name === name);
-    return variable === undefined ? placeholder : variable.converter.toUrl(values[name]);
+    if (variable !== undefined) return variable.converter.toUrl(values[name]);
+    throw new TypeError(
+      `Rule ${compiled.rule.toString()} redirects to '${target}', but has no variable '${name}'.`,
+    );
   });
   return isLocal(target) ? asLocal(filled) : filled;
 }

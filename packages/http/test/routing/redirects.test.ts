@@ -155,6 +155,11 @@ describe("redirectTo", () => {
   });
 });
 
+test("a target that names a variable which its rule does not have is a mistake of the program", () => {
+  const urls = new UrlMap([new Rule("/old/<id>", { redirectTo: "/new/<name>" })]).bind("tea.test");
+  expect(() => urls.match({ pathInfo: "/old/3" })).toThrow("has no variable 'name'");
+});
+
 test("[security 11] a redirect never names another host, whatever the path", () => {
   const urls = new UrlMap([
     new Rule("/<path:p>/", { endpoint: "p" }),
