@@ -4,8 +4,9 @@ import { createServer as createTlsServer, type ServerOptions as TlsServerOptions
 import type { Request, RequestClass } from "../request/request.ts";
 import { limitConnections } from "./connection-limits.ts";
 import type { Connections } from "./connections.ts";
+import { listen } from "./listen.ts";
 import { nodeHandler } from "./node-adapter.ts";
-import type { HandlerOptions, RequestHandler } from "./request-handler.ts";
+import { type HandlerOptions, type RequestHandler, reportOnConsole } from "./request-handler.ts";
 import { Server } from "./server.ts";
 
 const DEFAULT_WRITE_TIMEOUT = 60_000;
@@ -16,7 +17,10 @@ export interface ServeOptions<R extends Request = Request> extends HandlerOption
   readonly host?: string | undefined;
   /** The port; 0 takes a free one. Default: 5000. */
   readonly port?: number | undefined;
-  /** The path of a Unix socket to listen on, in place of host and port. */
+  /**
+   * The path of a Unix socket to listen on, in place of host and port. A socket that an ended process has left there
+   * is replaced.
+   */
   readonly socketPath?: string | undefined;
   /** Serve HTTPS with these options of `node:https`, at least `key` and `cert`. */
   readonly tls?: TlsServerOptions | undefined;
@@ -65,11 +69,10 @@ export async function serve(handler: RequestHandler, options: ServeOptions = {})
   nodeServer.maxHeadersCount = 0;
   limitConnections(nodeServer, options.writeTimeout ?? DEFAULT_WRITE_TIMEOUT);
   const { host = "127.0.0.1", port = 5000, socketPath } = options;
-  await new Promise<void>((resolve, reject) => {
-    nodeServer.once("error", reject);
-    nodeServer.listen(socketPath === undefined ? { host, port } : { path: socketPath }, resolve);
-    nodeServer.once("listening", () => nodeServer.off("error", reject));
-  });
+  await listen(nodeServer, { host, port, socketPath });
+  const report = options.onError ?? reportOnConsole;
+  // Such as too many open files, for a connection that could not be taken.
+  nodeServer.on("error", (error) => report(error));
   return new Server(nodeServer, urlOf(nodeServer, options), connections);
 }
 

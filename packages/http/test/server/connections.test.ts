@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { IncomingMessage } from "node:http";
 
 import { describe, expect, test, vi } from "vitest";
 
@@ -75,6 +76,24 @@ describe("a client that is too slow", () => {
     expect(await (await fetch(server.url)).text()).toBe("patience");
     expect(timeouts).toBeGreaterThan(0);
   });
+});
+
+test("[security 19] a client that leaves in the middle of its body never reaches the handler", async () => {
+  const handler = vi.fn(() => new Response("tea"));
+  const onError = vi.fn();
+  await using server = await serve(handler, { port: 0, onError });
+  const arrived = once(server.nodeServer, "request");
+  const socket = openSocket(server);
+  socket.write(`${POST}Content-Length: 10\r\n\r\nhalf`);
+  const [incoming] = (await arrived) as [IncomingMessage];
+  const left = new Promise((resolve) => {
+    incoming.once("close", resolve);
+  });
+  socket.destroy();
+  await left;
+  expect((await fetch(server.url)).status).toBe(200);
+  expect(handler).toHaveBeenCalledOnce();
+  expect(onError).not.toHaveBeenCalled();
 });
 
 describe("an answer that comes before the body was read", () => {

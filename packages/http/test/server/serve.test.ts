@@ -1,12 +1,13 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { lstat, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { type IncomingMessage, request as sendHttp } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-import { Response, serve } from "../../src/index.ts";
+import { proxyFix, type RequestHandler, Response, serve } from "../../src/index.ts";
 import { openSocket, untilClosed } from "../raw-socket.ts";
 
 test("serve takes a free port and tells where it listens", async () => {
@@ -21,18 +22,71 @@ test("serve fails where it cannot listen", async () => {
   await expect(serve(() => new Response(), { port })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
 
-test("serve listens on a Unix socket", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "serve-"));
-  const socketPath = join(folder, "tea.sock");
-  const server = await serve((request) => new Response(request.remoteAddr ?? "nobody"), { socketPath });
-  expect(server.url).toBe(`unix:${socketPath}`);
-  const outgoing = sendHttp({ socketPath, path: "/", headers: { Host: "tea.test" } }).end();
-  const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
-  let text = "";
-  for await (const chunk of incoming) text += String(chunk);
-  expect(text).toBe("nobody");
-  await server.close();
-  await rm(folder, { recursive: true });
+describe("a Unix socket", () => {
+  let folder = "";
+  let socketPath = "";
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "serve-"));
+    socketPath = join(folder, "tea.sock");
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function ask(headers: Record<string, string> = {}): Promise<string> {
+    const outgoing = sendHttp({ socketPath, agent: false, headers: { Host: "tea.test", ...headers } }).end();
+    const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+    let text = "";
+    for await (const chunk of incoming) text += String(chunk);
+    return text;
+  }
+
+  test("is a place to listen, without addresses", async () => {
+    await using server = await serve((request) => new Response(request.remoteAddr ?? "nobody"), {
+      socketPath,
+    });
+    expect(server.url).toBe(`unix:${socketPath}`);
+    expect(await ask()).toBe("nobody");
+  });
+
+  test("[security 2] is a proxy's where the program says so", async () => {
+    const show: RequestHandler = (request) => new Response(request.remoteAddr ?? "nobody");
+    const headers = { "X-Forwarded-For": "203.0.113.9" };
+    for (const [trustedProxies, seen] of [
+      [["unix"], "203.0.113.9"],
+      [["127.0.0.1"], "nobody"],
+    ] as const) {
+      await using _server = await serve(proxyFix(show, { trustedProxies }), { socketPath });
+      expect(await ask(headers)).toBe(seen);
+    }
+  });
+
+  test("that a dead process has left behind is replaced", async () => {
+    const bind = `require("net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))`;
+    await once(spawn(process.execPath, ["-e", bind, socketPath]), "exit");
+    expect((await lstat(socketPath)).isSocket()).toBe(true);
+    await using _server = await serve(() => new Response("tea"), { socketPath });
+    expect(await ask()).toBe("tea");
+  });
+
+  test("of another server, or a file, is left alone", async () => {
+    await using _server = await serve(() => new Response("first"), { socketPath });
+    await expect(serve(() => new Response(), { socketPath })).rejects.toMatchObject({ code: "EADDRINUSE" });
+    expect(await ask()).toBe("first");
+    const file = join(folder, "file");
+    await writeFile(file, "mine");
+    await expect(serve(() => new Response(), { socketPath: file })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+    });
+    expect(await readFile(file, "utf8")).toBe("mine");
+  });
+});
+
+test("[security 69] a connection that cannot be taken is reported, and ends nothing", async () => {
+  const onError = vi.fn();
+  await using server = await serve(() => new Response("tea"), { port: 0, onError });
+  const failure = Object.assign(new Error("accept ENFILE"), { code: "ENFILE" });
+  server.nodeServer.emit("error", failure);
+  expect(onError).toHaveBeenCalledExactlyOnceWith(failure);
+  expect(await (await fetch(server.url)).text()).toBe("tea");
 });
 
 test("close lets a request in flight finish, and takes no other", async () => {

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { request as sendHttps } from "node:https";
+import { connect as connectTls } from "node:tls";
 
 import { expect, test } from "vitest";
 
@@ -45,6 +46,27 @@ test("[security 68] a handshake that does not end is given up", async () => {
     headersTimeout: 40,
   });
   await closed(openSocket(server).resume());
+});
+
+test.each([
+  ["SNICallback", false],
+  ["SNICallback", true],
+  ["ALPNCallback", false],
+  ["ALPNCallback", true],
+])("[security 69] a %s that throws ends nothing but its connection, with HTTP/2: %s", async (name, http2) => {
+  const broken = (): never => {
+    throw new Error("no certificate for that name");
+  };
+  await using server = await serve(() => new Response(), {
+    port: 0,
+    http2,
+    tls: { ...adhocCertificate(), [name]: broken },
+  });
+  const { port } = new URL(server.url);
+  const socket = connectTls({ port: Number(port), servername: "tea.test", ALPNProtocols: ["http/1.1"] });
+  const [error] = (await once(socket, "error")) as [Error];
+  expect(error.message).not.toContain("no certificate");
+  expect(server.isReady).toBe(true);
 });
 
 /** The answer to a client that trusts a certificate. */
