@@ -24,12 +24,29 @@ describe("[security 65] the limits of a sandbox", () => {
     "{% for i in range(999) if i < 0 %}{{ loop.index }}{% endfor %}",
     "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(200) }}",
     "{% from 'macros' import twice %}{{ twice(500) }}",
+    "{% for i in range(999)|map('abs')|select('ge', 0) %}{% endfor %}",
+    "{% for i in range(999)|batch(1) %}{{ loop.last }}{% endfor %}",
     "{% for i in range(60) %}{{ self.b() }}{% endfor %}{% block b %}{{ 1 }}{% endblock %}{% for i in range(60) %}{% endfor %}",
   ])("count steps: %s", (source) => {
     expect(() => sandbox({ steps: 100 }).fromString(source).render()).toThrow("more than 100 steps");
     expect(sandbox({ steps: 100_000 }).fromString(source).render()).toBe(
       new SandboxedEnvironment({ loader }).fromString(source).render(),
     );
+  });
+
+  it.each([
+    "{% for i in list %}{{ list.append(i) }}{% endfor %}",
+    "{% for i in list|reject('none') %}{{ list.append(i) }}{% endfor %}",
+    "{% for i in endless %}{{ i }}{% endfor %}",
+  ])("end a loop that would not end: %s", (source) => {
+    function* endless(): Generator<number> {
+      for (;;) yield 1;
+    }
+    const render = (): string =>
+      sandbox({ steps: 100 })
+        .fromString(source)
+        .render({ list: [1], endless: endless() });
+    expect(render).toThrow("more than 100 steps");
   });
 
   it.each([
