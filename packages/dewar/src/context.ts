@@ -261,7 +261,7 @@ function outsideContext(name: string): OutsideContextError {
     name === "currentApp" || name === "g"
       ? "Do the work inside `app.appContext().run(() => ...)`."
       : "In a test, do the work inside `app.testRequestContext(path, () => ...)`. Work that goes on after the " +
-        "response must be given what it needs from the request as values.";
+        "response keeps its request in `afterResponse(() => ...)` or `copyCurrentContext(() => ...)`.";
   return new OutsideContextError(
     "outside_context",
     `\`${name}\` was used outside of a context. It belongs to the ${

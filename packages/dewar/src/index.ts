@@ -64,9 +64,14 @@ export {
   type BlueprintSetup,
 } from "./blueprint.ts";
 export { AppGroup, type Command, type CommandAction, type GroupOptions } from "./cli/app-group.ts";
-export type { CommandDetails, CommandValues, Input, InputDetails, Inputs } from "./cli/command-types.ts";
+export type {
+  CommandDetails,
+  CommandInput,
+  CommandInputDetails,
+  CommandInputs,
+  CommandValues,
+} from "./cli/command-types.ts";
 export { CommandError } from "./cli/errors.ts";
-export type { Outcome } from "./cli/program.ts";
 export { Config, type ConfigValues } from "./config.ts";
 export { AppContext, type AppGlobals, hasAppContext, hasRequestContext } from "./context.ts";
 export type { ErrorClass, ErrorHandler } from "./dispatch/error-handlers.ts";

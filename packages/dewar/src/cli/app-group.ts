@@ -1,5 +1,5 @@
 import { SetupError } from "../errors.ts";
-import type { CommandDetails, CommandValues, Inputs } from "./command-types.ts";
+import type { CommandDetails, CommandValues, CommandInputs } from "./command-types.ts";
 
 /** Does what a command is there for, with the values of its arguments and options. */
 export type CommandAction<Values = Readonly<Record<string, unknown>>> = (values: Values) => unknown;
@@ -56,7 +56,11 @@ export class AppGroup {
    * @throws SetupError when the text has no name.
    */
   command<const Text extends string>(text: Text, action: CommandAction<CommandValues<Text, {}, {}>>): this;
-  command<const Text extends string, const Arguments extends Inputs = {}, const Options extends Inputs = {}>(
+  command<
+    const Text extends string,
+    const Arguments extends CommandInputs = {},
+    const Options extends CommandInputs = {},
+  >(
     text: Text,
     details: CommandDetails<Arguments, Options>,
     action: CommandAction<CommandValues<Text, Arguments, Options>>,

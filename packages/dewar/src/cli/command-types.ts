@@ -1,5 +1,5 @@
 /** What can be said of an argument or an option. */
-export interface InputDetails {
+export interface CommandInputDetails {
   readonly description?: string;
   /** Makes a value of the text, such as `int`. NaN, or an error that it throws, means that the text is no good. */
   readonly type?: (text: string) => unknown;
@@ -14,13 +14,16 @@ export interface InputDetails {
 }
 
 /** An argument's or option's description, or more than that. */
-export type Input = string | InputDetails;
+export type CommandInput = string | CommandInputDetails;
 
 /** Arguments by their names, or options by their flags such as `"-c, --count <number>"`. */
-export type Inputs = Readonly<Record<string, Input>>;
+export type CommandInputs = Readonly<Record<string, CommandInput>>;
 
 /** What can be said of a command besides its name and arguments. */
-export interface CommandDetails<Arguments extends Inputs = Inputs, Options extends Inputs = Inputs> {
+export interface CommandDetails<
+  Arguments extends CommandInputs = CommandInputs,
+  Options extends CommandInputs = CommandInputs,
+> {
   /** One sentence for the help. */
   readonly description?: string;
   /** More about arguments, by the names they have in the command's text. */
@@ -37,8 +40,8 @@ export interface CommandDetails<Arguments extends Inputs = Inputs, Options exten
  */
 export type CommandValues<
   Text extends string,
-  Arguments extends Inputs,
-  Options extends Inputs,
+  Arguments extends CommandInputs,
+  Options extends CommandInputs,
 > = string extends Text
   ? Record<string, unknown>
   : Flat<

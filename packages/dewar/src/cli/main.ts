@@ -82,7 +82,6 @@ function readGlobalOptions(words: readonly string[]): {
   command: string | undefined;
 } {
   const program = addGlobalOptions(createProgram("dewar").helpOption(false)).passThroughOptions();
-  program.setOptionValue("debug", undefined);
   // The version is for the whole program to show.
   const { operands } = program.parseOptions(words.filter((word) => word !== "-V" && word !== "--version"));
   return { options: program.opts<GlobalOptions>(), command: operands[0] };

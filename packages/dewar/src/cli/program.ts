@@ -3,7 +3,7 @@ import { currentContext } from "../context.ts";
 import { toError } from "../errors.ts";
 import type { Flask } from "../app.ts";
 import { AppGroup, type Command } from "./app-group.ts";
-import type { Input, InputDetails } from "./command-types.ts";
+import type { CommandInput, CommandInputDetails } from "./command-types.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { CommandError } from "./errors.ts";
 
@@ -96,7 +96,7 @@ function addCommand(program: Program, command: Command, invoke: Invoke): void {
   });
 }
 
-function argumentOf(word: string, command: Command): { argument: Argument; details: InputDetails } {
+function argumentOf(word: string, command: Command): { argument: Argument; details: CommandInputDetails } {
   const details = detailsOf(command.details.arguments?.[word.replace(/^[<[]|(?:\.\.\.)?[>\]]$/g, "")] ?? "");
   const argument = new Argument(word, details.description);
   if (details.default !== undefined) argument.default(details.default);
@@ -104,7 +104,7 @@ function argumentOf(word: string, command: Command): { argument: Argument; detai
   return { argument, details };
 }
 
-function optionOf(flags: string, details: InputDetails): Option {
+function optionOf(flags: string, details: CommandInputDetails): Option {
   const option = new Option(flags, details.description);
   if (details.default !== undefined) option.default(details.default);
   if (details.choices !== undefined) option.choices([...details.choices]);
@@ -113,7 +113,7 @@ function optionOf(flags: string, details: InputDetails): Option {
 }
 
 /** Applies the input's type to its texts. A text that is no good ends the program with a message. */
-function convert(program: Program, name: string, { type }: InputDetails, value: unknown): unknown {
+function convert(program: Program, name: string, { type }: CommandInputDetails, value: unknown): unknown {
   if (type === undefined) return value;
   if (Array.isArray(value)) return value.map((item) => convert(program, name, { type }, item));
   if (typeof value !== "string") return value;
@@ -131,7 +131,7 @@ function parse(type: (text: string) => unknown, text: string): unknown {
   }
 }
 
-function detailsOf(input: Input): InputDetails {
+function detailsOf(input: CommandInput): CommandInputDetails {
   return typeof input === "string" ? { description: input } : input;
 }
 
