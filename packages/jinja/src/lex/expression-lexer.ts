@@ -1,4 +1,5 @@
 import { quote } from "../values/quote.ts";
+import { type LexerOptions, withNewlines } from "./lexer-options.ts";
 import { OPERATORS, type Operator, type Token, type TokenKind } from "./token.ts";
 import { unescapeString } from "./string-literal.ts";
 
@@ -32,11 +33,13 @@ const SHORT_OPERATORS: ReadonlySet<string> = new Set(OPERATORS[1]);
 export class ExpressionLexer {
   readonly #source: string;
   readonly #tokens: Token[];
+  readonly #options: LexerOptions;
   readonly #open: Operator[] = [];
 
-  constructor(source: string, tokens: Token[]) {
+  constructor(source: string, tokens: Token[], options: LexerOptions) {
     this.#source = source;
     this.#tokens = tokens;
+    this.#options = options;
   }
 
   /**
@@ -77,7 +80,7 @@ export class ExpressionLexer {
     try {
       this.#tokens.push({
         kind: "string",
-        value: unescapeString(literal.slice(1, -1)),
+        value: unescapeString(withNewlines(literal.slice(1, -1), this.#options)),
         start: at,
         end: at + literal.length,
       });

@@ -36,3 +36,8 @@ export const DEFAULT_LEXER_OPTIONS: LexerOptions = {
   newlineSequence: "\n",
   keepTrailingNewline: false,
 };
+
+/** Text of a template with the line breaks that it is to print. */
+export function withNewlines(text: string, { newlineSequence }: LexerOptions): string {
+  return newlineSequence === "\n" ? text : text.replaceAll("\n", newlineSequence);
+}

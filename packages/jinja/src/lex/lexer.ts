@@ -1,5 +1,5 @@
 import { ExpressionLexer, LexError, SPACE } from "./expression-lexer.ts";
-import type { LexerOptions } from "./lexer-options.ts";
+import { type LexerOptions, withNewlines } from "./lexer-options.ts";
 import type { Token } from "./token.ts";
 
 const NEWLINES = /\r\n|\r/g;
@@ -70,7 +70,7 @@ export class Lexer {
 
   /** The tokens of a source that is nothing but an expression. */
   tokenizeExpression(source: string): readonly Token[] {
-    return untilError((tokens) => void new ExpressionLexer(source, tokens).read(0, NOWHERE));
+    return untilError((tokens) => void new ExpressionLexer(source, tokens, this.#options).read(0, NOWHERE));
   }
 
   /** The comments of a source, up to where it is no template. */
@@ -149,7 +149,7 @@ export class Lexer {
       start: tag.start,
       end: tag.end,
     });
-    const stop = new ExpressionLexer(source, tokens).read(tag.end, end);
+    const stop = new ExpressionLexer(source, tokens, this.#options).read(tag.end, end);
     end.lastIndex = stop;
     const closed = end.exec(source);
     if (closed === null) return source.length;
@@ -178,10 +178,7 @@ export class Lexer {
 
   #pushData(tokens: Token[], source: string, start: number, end: number): void {
     if (start >= end) return;
-    const text = source.slice(start, end);
-    const { newlineSequence } = this.#options;
-    const value = newlineSequence === "\n" ? text : text.replaceAll("\n", newlineSequence);
-    tokens.push({ kind: "data", value, start, end });
+    tokens.push({ kind: "data", value: withNewlines(source.slice(start, end), this.#options), start, end });
   }
 }
 

@@ -52,6 +52,12 @@ describe("white space", () => {
     expect(render("a\n\n")).toBe("a\n");
     expect(render("a\n\n", { keepTrailingNewline: true })).toBe("a\n\n");
   });
+
+  it("becomes the newline sequence, in the literals of texts, too", () => {
+    const source = "a\r\nb\n{{ 'c\nd' }}{{ 'e\\nf' }}{{ 'g\\\nh' }}";
+    expect(render(source, { newlineSequence: "\r\n" })).toBe("a\r\nb\r\nc\r\nde\nfg\\\r\nh");
+    expect(render(source)).toBe("a\nb\nc\nde\nfgh");
+  });
 });
 
 describe("delimiters", () => {
