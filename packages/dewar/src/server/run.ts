@@ -89,7 +89,8 @@ function stopWithSignals(app: Flask, server: Server): void {
     deadline: 10_000,
     teardown: () => {
       const { size } = app.backgroundWork;
-      if (size > 0) process.stderr.write(`Finishing background work (${size} left); Ctrl-C again does not wait.\n`);
+      if (size > 0)
+        process.stderr.write(`Finishing background work (${size} left); Ctrl-C again does not wait.\n`);
       return app.backgroundWork.finished();
     },
   });
