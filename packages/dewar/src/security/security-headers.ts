@@ -129,6 +129,8 @@ export class SecurityHeaders {
     // It only confirms what the browser has, whose nonce is in the headers that came with it (RFC 9110, 15.4.5).
     if (response.statusCode === 304) return;
     const { request } = requireContext("SecurityHeaders");
+    // A page that is streamed asks for its nonce when the headers are gone.
+    if (response.isStreamed && response.mimetype === "text/html") this.nonce();
     const { nonce, headers } = this.#wishes.get(request) ?? {};
     const entries = headers === undefined ? this.#entries : new Map([...this.#entries, ...headers]);
     for (const [key, entry] of entries) {

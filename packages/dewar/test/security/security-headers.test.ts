@@ -10,6 +10,7 @@ import {
   request,
   SecurityHeaders,
   type SecurityHeaderValues,
+  streamTemplateString,
 } from "../../src/index.ts";
 
 const DEFAULT_POLICY =
@@ -117,6 +118,12 @@ describe("the nonce of a page", () => {
     expect(own.headers.get("Content-Security-Policy")).toMatch(/^script-src 'nonce-.{24}' 'strict-dynamic'$/);
   });
 
+  test("is there before a page that is streamed begins", async () => {
+    const { headers, text } = await site().client.get("/stream");
+    const [, nonce] = /nonce="([^"]+)"/.exec(text) ?? [];
+    expect(headers.get("Content-Security-Policy")).toContain(`script-src 'self' 'nonce-${nonce}'`);
+  });
+
   test("of a page that the browser has already stays what it was", async () => {
     expect(await headersOf("/not-modified")).toEqual({});
   });
@@ -140,6 +147,7 @@ function site(values: SecurityHeaderValues = {}) {
       security.override({ "Content-Security-Policy": "script-src 'nonce' 'strict-dynamic'" });
     return renderTemplateString(page);
   });
+  app.get("/stream", () => streamTemplateString(page));
   app.get("/broken", () => {
     throw new Error("broken");
   });
