@@ -28,6 +28,12 @@ export const KNOWN: readonly KnownDifference[] = [
       "output" in theirs && "output" in ours && uses(/replace\s*\(\s*['"]?[^'"]*[&<>'"]/, record),
   },
   {
+    name: "methods of safe text",
+    reason: "Since MarkupSafe 3 what these methods give is safe text, too.",
+    applies: (record, theirs, ours) =>
+      "output" in theirs && "output" in ours && uses(/\.(casefold|removeprefix|removesuffix)\(/, record),
+  },
+  {
     name: "Python's own attributes",
     reason: "JavaScript's values have no attributes like __class__, and what is ours is not called so.",
     applies: (record) => uses(/__\w+__/, record),
@@ -71,8 +77,14 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "methods of undefined values",
     reason:
       "Jinja looks the method up before it evaluates the arguments; here both errors are there, and the other one is told.",
-    applies: (record, theirs, ours) =>
-      isError(theirs, "UndefinedError", /./) && "error" in ours && uses(/\.\w+\(/, record),
+    applies: (record, theirs, ours) => {
+      if (!("error" in theirs) || !("error" in ours) || theirs.error.type !== "UndefinedError") return false;
+      const [, missing, unknown] =
+        /has no attribute '(\w*)'$|^'(\w+)' is undefined$/.exec(theirs.error.message ?? "") ?? [];
+      if (/has no element/.test(theirs.error.message ?? "")) return uses(/\)\s*\.\w+\s*\(\s*[^\s)]/, record);
+      const method = missing === undefined ? `${String(unknown)}\\)*\\.\\w+` : `\\.${missing}`;
+      return uses(new RegExp(`${method}\\s*\\(\\s*[^\\s)]`), record);
+    },
   },
   {
     name: "assignments to what is no namespace",
@@ -84,7 +96,10 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "attributes of plain objects",
     reason: "The members of a JavaScript object are its attributes, so that the filter `attr` finds them.",
-    applies: (record, _, ours) => "output" in ours && uses(/\|attr\(/, record),
+    applies: (record, theirs, ours) =>
+      "output" in ours &&
+      uses(/\|\s*attr\s*\(/, record) &&
+      ("output" in theirs || isError(theirs, "UndefinedError", /^'dict object' has no attribute/)),
   },
   {
     name: "keys that hide methods",
@@ -96,7 +111,7 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "the names of iterators",
     reason: "Python has a class for each kind of iterator; here all are generators.",
-    applies: (_, theirs) => isError(theirs, "UndefinedError", /'(reversed|\w+_iterator) object' has no/),
+    applies: (_, theirs) => isError(theirs, "UndefinedError", /^'?(reversed|\w+iterator) object'? has no/),
   },
   {
     name: "generic classes",
@@ -148,7 +163,11 @@ export const KNOWN: readonly KnownDifference[] = [
   {
     name: "the last digit of a power",
     reason: "JavaScript computes powers of floats with another library than C.",
-    applies: (record, theirs, ours) => "output" in theirs && "output" in ours && uses(/\*\*/, record),
+    applies: (record, theirs, ours) =>
+      "output" in theirs &&
+      "output" in ours &&
+      uses(/\*\*/, record) &&
+      roughly(theirs.output) === roughly(ours.output),
   },
   {
     name: "comments that begin where the template ends",
@@ -160,7 +179,10 @@ export const KNOWN: readonly KnownDifference[] = [
     name: "else of a loop that was cut short",
     reason:
       "Jinja renders the else of a loop in which each round ended in continue or break; here it had rounds.",
-    applies: (record, _, ours) => "output" in ours && uses(/(break|continue)[^]*else/, record),
+    applies: (record, theirs, ours) =>
+      "output" in ours &&
+      uses(/(break|continue)[^]*else/, record) &&
+      ("error" in theirs || ("output" in theirs && theirs.output.length > ours.output.length)),
   },
   {
     name: "changes in an immutable sandbox",
@@ -209,6 +231,11 @@ function uses(what: RegExp, { main, templates = {} }: SampleRecord): boolean {
   return [main, ...Object.values(templates)].some(
     (source) => typeof source === "string" && what.test(source),
   );
+}
+
+/** The text with its floats cut to the digits that every library agrees on. */
+function roughly(text: string): string {
+  return text.replace(/\d+\.\d+(?:e[-+]?\d+)?/g, (number) => Number(number).toPrecision(12));
 }
 
 function unescaped(text: string): string {

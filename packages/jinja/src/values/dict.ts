@@ -2,7 +2,7 @@ import { Markup } from "@dewar/markup";
 import { storedKey } from "./equality.ts";
 import { typeError } from "./errors.ts";
 import { MISSING } from "./missing.ts";
-import { hasHash } from "./protocols.ts";
+import { type HasHash, hasHash } from "./protocols.ts";
 import { isMapLike, isPlainObject, type MapLike, type PlainObject, typeName } from "./types.ts";
 
 /** What Python would call a mapping: a `Map`, an object without a class, or an instance that reads like a `Map`. */
@@ -103,7 +103,18 @@ function isOwnKey(dict: PlainObject, key: unknown): key is string {
 
 /** Whether a value can be the key of a dict or an item of a set: everything but lists, dicts and sets. */
 export function isHashable(value: unknown): boolean {
-  return !(Array.isArray(value) || value instanceof Set || isMutableDict(value));
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value) || value instanceof Set || isMutableDict(value)) return false;
+  return !hasHash(value) || hasHashNow(value);
+}
+
+function hasHashNow(value: HasHash): boolean {
+  try {
+    value.__hash__();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

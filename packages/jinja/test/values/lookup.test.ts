@@ -57,6 +57,21 @@ describe("an attribute", () => {
   });
 });
 
+test("an integer of any size is an index, as far as there are items", () => {
+  expect(getItem(["a", "b"], 1n)).toBe("b");
+  expect(getItem("ab", -1n)).toBe("b");
+  expect(getItem(["a"], 2n ** 64n)).toBe(MISSING);
+});
+
+test("a key that refuses to be one finds nothing", () => {
+  const key = {
+    __hash__(): never {
+      throw new TypeError("unhashable");
+    },
+  };
+  expect(getItem(new Map([["a", 1]]), key)).toBe(MISSING);
+});
+
 describe("what leads to code is out of reach [security 58]", () => {
   const values = [{}, [], "a", 5, new Person(), () => 1, Person, new Map(), Object.create(null)];
 
