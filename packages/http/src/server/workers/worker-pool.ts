@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { BackOff } from "./back-off.ts";
 import { WorkerError } from "./worker-error.ts";
 import { type WorkerEnd, WorkerProcess, type WorkerProgram } from "./worker-process.ts";
@@ -152,16 +154,13 @@ export class WorkerPool {
   }
 
   /** Whether the pool is still wanted after that time. */
-  #wait(delay: number): Promise<boolean> {
-    const { signal } = this.#giveUpWaiting;
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve(false);
-      const timer = setTimeout(() => resolve(true), delay);
-      signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve(false);
-      });
-    });
+  async #wait(delay: number): Promise<boolean> {
+    try {
+      await sleep(delay, undefined, { signal: this.#giveUpWaiting.signal });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #stop(worker: WorkerProcess): Promise<WorkerEnd> {
