@@ -12,7 +12,12 @@ import { appContextPopped, appContextPushed, appContextTearingDown, requestTeari
 /** The place for an application's own values during one context: `g.user`, `g.db`. */
 export type AppGlobals = Record<string, unknown>;
 
-const storage = new AsyncLocalStorage<AppContext | undefined>();
+/** Holds the place for contexts that come one after the other. */
+export interface ContextHolder {
+  readonly context: AppContext | undefined;
+}
+
+const storage = new AsyncLocalStorage<AppContext | ContextHolder | undefined>();
 
 /**
  * What is at hand while an application works on one thing: a request, a command, a test.
@@ -34,7 +39,7 @@ export class AppContext {
   #globals: AppGlobals | undefined;
   #session: Session | undefined;
   #urlAdapter: UrlAdapter | undefined;
-  #outer: AppContext | undefined;
+  #outer: AppContext | ContextHolder | undefined;
   #hasEnded = false;
   #ending: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
 
@@ -197,24 +202,36 @@ export class AppContext {
 
 /** The current context. Most code takes a context as an argument; this is for the edge where none can be passed. */
 export function currentContext(): AppContext | undefined {
-  return storage.getStore();
+  const current = storage.getStore();
+  return current === undefined || current instanceof AppContext ? current : current.context;
+}
+
+/**
+ * Makes whatever context is in `holder` the current one, here and in what is called from here on.
+ *
+ * @returns A function that makes the context around it current again.
+ */
+export function holdContext(holder: ContextHolder): () => void {
+  const outer = storage.getStore();
+  storage.enterWith(holder);
+  return () => storage.enterWith(outer);
 }
 
 /** @throws OutsideContextError when no context is active. `name` is what was being used. */
 export function requireContext(name: string): AppContext {
-  const context = storage.getStore();
+  const context = currentContext();
   if (context === undefined) throw outsideContext(name);
   return context;
 }
 
 /** Whether an application context is active. */
 export function hasAppContext(): boolean {
-  return storage.getStore() !== undefined;
+  return currentContext() !== undefined;
 }
 
 /** Whether a request is being handled. */
 export function hasRequestContext(): boolean {
-  return storage.getStore()?.hasRequest ?? false;
+  return currentContext()?.hasRequest ?? false;
 }
 
 function runAll(hooks: readonly TeardownHook[], error: Error | undefined): MaybePromise<void> {

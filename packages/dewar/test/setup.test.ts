@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Flask } from "../src/index.ts";
+import { Blueprint, Flask, request, urlFor } from "../src/index.ts";
 
 describe("after the first request", () => {
   it("the application refuses changes, naming the rule and the line of the call", async () => {
@@ -52,5 +52,28 @@ describe("rules share an endpoint", () => {
     app.get("/blog", { endpoint: "index" }, () => "index");
     app.addUrlRule("/", { endpoint: "index" });
     expect((await app.testClient().get("/")).text).toBe("index");
+  });
+});
+
+describe("views without a name", () => {
+  it("may share a rule, each for other methods", async () => {
+    const app = new Flask(import.meta.url);
+    app.get("/tea", () => `read ${request.endpoint}`);
+    const brew = app.post("/tea", () => `brew ${request.endpoint}`);
+    app.route("/tea", { methods: ["PUT", "PATCH"] }, () => `change ${request.endpoint}`);
+    const client = app.testClient();
+    expect((await client.get("/tea")).text).toBe("read /tea");
+    expect((await client.post("/tea")).text).toBe("brew /tea (POST)");
+    expect((await client.patch("/tea")).text).toBe("change /tea (PUT, PATCH)");
+    await app.testRequestContext("/", () => expect(urlFor(brew)).toBe("/tea"));
+  });
+
+  it("may do so in a blueprint", async () => {
+    const kitchen = new Blueprint("kitchen", import.meta.url, { urlPrefix: "/kitchen" });
+    kitchen.get("/tea", () => "read");
+    kitchen.post("/tea", () => `${request.blueprint} brews ${urlFor("/kitchen/tea")}`);
+    const app = new Flask(import.meta.url);
+    app.registerBlueprint(kitchen);
+    expect((await app.testClient().post("/kitchen/tea")).text).toBe("kitchen brews /kitchen/tea");
   });
 });

@@ -23,6 +23,7 @@ import {
   session,
   sessionOf,
   urlFor,
+  type ViewDecorator,
 } from "../src/index.ts";
 
 // User code as the project means it to be written, run from end to end. `surface.test-d.ts` holds its types.
@@ -186,10 +187,8 @@ describe("routes", () => {
 describe("class views", () => {
   it("answer the methods that they have, inside their decorators", async () => {
     const todos = new Map([[7, { id: 7, task: "tea" }]]);
-    const loginRequired =
-      <Values>(view: (values: Values) => unknown) =>
-      (values: Values) =>
-        request.headers.has("Authorization") ? view(values) : abort(401);
+    const loginRequired: ViewDecorator = (view) => (values) =>
+      request.headers.has("Authorization") ? view(values) : abort(401);
     class TodoView extends MethodView<{ id: number }> {
       static override readonly decorators = [loginRequired];
       override get({ id }: { id: number }) {

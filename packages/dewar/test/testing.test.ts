@@ -1,5 +1,14 @@
 import { test as base, describe, expect } from "vitest";
-import { afterResponse, currentApp, Flask, session, type TestClient } from "../src/index.ts";
+import {
+  afterResponse,
+  currentApp,
+  Flask,
+  g,
+  NotFound,
+  request,
+  session,
+  type TestClient,
+} from "../src/index.ts";
 
 function createApp(overrides: Readonly<Record<string, unknown>> = {}): Flask {
   const app = new Flask(import.meta.url);
@@ -31,6 +40,33 @@ describe("a session transaction", () => {
     app.get("/user", () => String(session.get("user")));
     expect(await client.sessionTransaction(async (session) => session.set("user", 7).get("user"))).toBe(7);
     expect((await client.get("/user")).text).toBe("7");
+  });
+});
+
+describe("the context of the last request", () => {
+  test("is kept for the test to look at, until it is let go", async ({ app, client }) => {
+    app.post("/cups/<int:size>", () => {
+      session.set("user", 7);
+      g["cups"] = 3;
+      return "";
+    });
+    {
+      using _kept = client.keepContext();
+      expect(() => request.path).toThrow("outside of a context");
+      await client.post("/cups/2?sort=size");
+      expect([request.path, request.viewArgs]).toEqual(["/cups/2", { size: 2 }]);
+      expect([session.get("user"), g["cups"]]).toEqual([7, 3]);
+      await client.get("/");
+      expect([request.path, "cups" in g]).toEqual(["/", false]);
+    }
+    expect(() => request.path).toThrow("outside of a context");
+  });
+});
+
+describe("an HTTP error that is trapped", () => {
+  test("reaches the test", async ({ app, client }) => {
+    app.config.set("TRAP_HTTP_EXCEPTIONS", true);
+    await expect(client.get("/nope")).rejects.toThrow(NotFound);
   });
 });
 

@@ -7,11 +7,12 @@ import {
   type TestResponse,
 } from "@dewar/http";
 import type { Flask } from "../app.ts";
-import { AppContext } from "../context.ts";
+import { AppContext, currentContext, holdContext } from "../context.ts";
 import { SetupError } from "../errors.ts";
 import { Request } from "../request.ts";
 import { Response } from "../response.ts";
 import type { Session } from "../sessions/session.ts";
+import { requestStarted } from "../signals.ts";
 
 /** What a test says of its request besides the path: method, headers, query, and a body in one of several forms. */
 export type RequestOptions = TestRequestOptions;
@@ -44,7 +45,10 @@ export class TestClient extends Client {
   readonly #app: Flask;
 
   constructor(app: Flask) {
-    const ask = inProcess(async (request) => await app.handle(asOwn(app, request)), { loadBody: false });
+    const ask = inProcess(async (request) => await app.handle(asOwn(app, request)), {
+      loadBody: false,
+      throwHttpErrors: true,
+    });
     // A fresh request, with a body that nobody has read: the application reads it within its own limits.
     super({ transport: (request) => ask(new app.requestClass(request.source)) }, { baseUrl: baseUrlOf(app) });
     this.#app = app;
@@ -79,6 +83,34 @@ export class TestClient extends Client {
     await app.sessionInterface.saveSession(app, session, request, response);
     for (const line of response.headers.getAll("Set-Cookie")) this.cookies.store(line, "localhost", path);
     return result;
+  }
+
+  /**
+   * Keeps the context of the application's last request current after it, so that a test can look at `request`,
+   * `session` and `g`. Its teardown hooks have run.
+   *
+   * @returns What ends it: `using kept = client.keepContext()` lasts until the end of the block.
+   * @example
+   * const app = new Flask(import.meta.url);
+   * app.get("/tea", () => { g["cups"] = 3; return ""; });
+   * const client = app.testClient();
+   * const kept = client.keepContext();
+   * await client.get("/tea?size=2");
+   * [request.args.get("size"), g["cups"]]; // => ["2", 3]
+   * kept[Symbol.dispose]();
+   */
+  keepContext(): Disposable {
+    const last: { context: AppContext | undefined } = { context: undefined };
+    const disconnect = requestStarted.connect(() => {
+      last.context = currentContext();
+    }, this.#app);
+    const release = holdContext(last);
+    return {
+      [Symbol.dispose]: () => {
+        release();
+        disconnect();
+      },
+    };
   }
 
   /** Waits for the background work of the application: `await using client = app.testClient()`. */

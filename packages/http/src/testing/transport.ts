@@ -15,7 +15,10 @@ import type { ReceivedResponse } from "./test-response.ts";
 export type Transport = (request: Request) => Promise<ReceivedResponse>;
 
 /** How {@link inProcess} calls a handler. */
-export type InProcessOptions = Pick<HandlerOptions, "loadBody" | "bodyLimits">;
+export interface InProcessOptions extends Pick<HandlerOptions, "loadBody" | "bodyLimits"> {
+  /** Gives the test the HTTP errors that the handler throws, too, in place of their pages. Default: false. */
+  readonly throwHttpErrors?: boolean | undefined;
+}
 
 /** Calls a handler, without a server. HTTP errors are answers; what else a handler throws, the test gets. */
 export function inProcess(handler: RequestHandler, options: InProcessOptions = {}): Transport {
@@ -69,14 +72,17 @@ function asReceived(request: Request): Request {
 async function callHandler(
   handler: RequestHandler,
   request: Request,
-  { loadBody = true, bodyLimits }: InProcessOptions,
+  { loadBody = true, bodyLimits, throwHttpErrors = false }: InProcessOptions,
 ): Promise<Response> {
+  let isHandling = false;
   try {
     request.assertWellFormed();
     if (loadBody) await request.loadBody(bodyLimits);
+    isHandling = true;
     return await handler(request);
   } catch (error) {
-    if (error instanceof HTTPException) return error.getResponse();
+    const isAnswer = error instanceof HTTPException && !(isHandling && throwHttpErrors);
+    if (isAnswer) return error.getResponse();
     throw error;
   }
 }
