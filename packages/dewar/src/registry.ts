@@ -21,14 +21,13 @@ export class Registry {
   }
 
   /**
-   * @param name - The endpoint.
    * @param automaticOptions - Whether rules answer OPTIONS by themselves unless they say otherwise.
    * @throws SetupError when the endpoint has another view already; DuplicateRuleError when another rule with a view
    * takes the same requests.
    */
   addRule(
     rule: string,
-    name: string,
+    endpoint: string,
     view: AnyView | undefined,
     options: RouteOptions,
     automaticOptions: boolean,
@@ -38,9 +37,6 @@ export class Registry {
       options.provideAutomaticOptions ??
       view?.provideAutomaticOptions ??
       (automaticOptions && !methods.has("OPTIONS"));
-    const endpoint = this.#isTakenBySibling(name, view, options)
-      ? `${name} (${[...methods].join(", ")})`
-      : name;
     if (provideAutomaticOptions) methods.add("OPTIONS");
     this.#addView(endpoint, view, rule);
     const { stream = false, ...ruleOptions } = options;
@@ -97,12 +93,6 @@ export class Registry {
     const parts = blueprint.split(".");
     const names = parts.map((_, index) => parts.slice(0, index + 1).join("."));
     return names.flatMap((name) => this.blueprints.get(name)?.scope ?? []);
-  }
-
-  /** Whether the view has no name of its own, and another one, for other methods, already goes by that of the rule. */
-  #isTakenBySibling(name: string, view: AnyView | undefined, options: RouteOptions): boolean {
-    const isNameless = view !== undefined && view.name === "" && options.endpoint === undefined;
-    return isNameless && this.views.has(name) && this.views.get(name) !== view;
   }
 
   #addView(endpoint: string, view: AnyView | undefined, rule: string): void {

@@ -45,6 +45,8 @@ export abstract class Scaffold {
   readonly cli: AppGroup;
   /** @internal */
   readonly scope: Scope = new Scope();
+  /** The first view without a name of each rule, whose endpoint the rule is. */
+  readonly #namelessViews = new Map<string, AnyView>();
 
   /**
    * @param importUrl - `import.meta.url` of the module that the application or blueprint is made in.
@@ -154,7 +156,7 @@ export abstract class Scaffold {
   ): Route<R> {
     const { view, ...routeOptions } = options;
     this.checkSetup(`The rule "${rule}"`);
-    const endpoint = options.endpoint ?? (view?.name || rule);
+    const endpoint = options.endpoint ?? this.#endpointOf(rule, view, options);
     this.keepRule(rule, endpoint, view, routeOptions);
     return new Route(rule, endpoint, this);
   }
@@ -214,6 +216,18 @@ export abstract class Scaffold {
       );
     }
     return this.addUrlRule(rule, { ...options, ...(method && { methods: [method] }), view });
+  }
+
+  /** The view's name, else its rule; where two views without a name share a rule, the second's methods too. */
+  #endpointOf(
+    rule: string,
+    view: AnyView | undefined,
+    { methods = view?.methods ?? ["GET"] }: RouteOptions,
+  ): string {
+    if (view === undefined || view.name !== "") return view?.name ?? rule;
+    const first = this.#namelessViews.get(rule) ?? view;
+    this.#namelessViews.set(rule, first);
+    return first === view ? rule : `${rule} (${[...methods].join(", ")})`;
   }
 
   #keep<T>(change: string, list: T[], item: T): this {

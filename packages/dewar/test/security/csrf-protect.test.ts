@@ -288,6 +288,17 @@ describe("where a request comes from [security 36]", () => {
 });
 
 describe("an exemption", () => {
+  test("of a route leaves the other routes of its rule protected", async () => {
+    const app = new Flask(import.meta.url);
+    app.secretKey = "dev";
+    const csrf = new CSRFProtect(app);
+    app.post("/hook", () => "posted");
+    csrf.exempt(app.put("/hook", () => "put"));
+    const client = app.testClient();
+    expect((await client.put("/hook")).text).toBe("put");
+    expect((await client.post("/hook")).statusCode).toBe(400);
+  });
+
   test("is of a route, a view, or a blueprint with all that is nested in it", async () => {
     const app = new Flask(import.meta.url);
     app.secretKey = "dev";
