@@ -217,7 +217,16 @@ export function holdContext(holder: ContextHolder): () => void {
   return () => storage.enterWith(outer);
 }
 
-/** @throws OutsideContextError when no context is active. `name` is what was being used. */
+/**
+ * The current context, for extensions: they work on its request, session and application, as the framework itself does.
+ *
+ * @param name - What is being used, for the error message.
+ * @throws OutsideContextError when no context is active.
+ * @example
+ * const seen = new WeakSet<Request>();
+ * const firstLook = (): boolean => !seen.has(requireContext("firstLook").request);
+ * await new Flask(import.meta.url).testRequestContext("/", firstLook); // => true
+ */
 export function requireContext(name: string): AppContext {
   const context = currentContext();
   if (context === undefined) throw outsideContext(name);

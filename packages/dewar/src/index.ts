@@ -73,7 +73,7 @@ export type {
 } from "./cli/command-types.ts";
 export { CommandError } from "./cli/errors.ts";
 export { Config, type ConfigValues } from "./config.ts";
-export { AppContext, type AppGlobals, hasAppContext, hasRequestContext } from "./context.ts";
+export { AppContext, type AppGlobals, hasAppContext, hasRequestContext, requireContext } from "./context.ts";
 export type { ErrorClass, ErrorHandler } from "./dispatch/error-handlers.ts";
 export type { MaybePromise } from "./dispatch/maybe-promise.ts";
 export type { ViewResult } from "./dispatch/to-response.ts";
@@ -117,7 +117,7 @@ export type {
   UrlDefaults,
   UrlValuePreprocessor,
 } from "./scope.ts";
-export type { RunOptions } from "./server/run.ts";
+export type { RunOptions } from "./server/run-options.ts";
 export { cors, type CORSOptions } from "./security/cors.ts";
 export { CSRFError } from "./security/csrf-error.ts";
 export { CSRFProtect } from "./security/csrf-protect.ts";

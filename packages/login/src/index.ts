@@ -1,0 +1,10 @@
+export type { LoginConfig } from "./config.ts";
+export { type CookieKey, decodeCookie, encodeCookie } from "./cookie-value.ts";
+export type { LoginGuard, LoginHook } from "./guard.ts";
+export { LoginManager } from "./login-manager.ts";
+export { loginUrl, type LoginView, makeNextParam } from "./login-view.ts";
+export type { LoginManagerOptions, LoginMessage, LoginOptions, RefusalOptions } from "./options.ts";
+export type { RefusalHandler } from "./refusals.ts";
+export { LoginSignals } from "./signals.ts";
+export type { LoginUser } from "./user.ts";
+export type { RequestLoader, TokenLoader, UserLoader } from "./user-loaders.ts";
