@@ -1,4 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** Debian's Python, whose packages the reference implementations are; elsewhere whichever is found first. */
+const PYTHON = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
 /**
  * Runs a Python script that reads JSON from its input and prints JSON.
@@ -6,7 +10,7 @@ import { spawnSync } from "node:child_process";
  * @throws Error with what Python wrote when it fails.
  */
 export function runPython(script: string, input: unknown = null): unknown {
-  const { status, stdout, stderr, error } = spawnSync("python3", ["-W", "ignore", "-c", script], {
+  const { status, stdout, stderr, error } = spawnSync(PYTHON, ["-W", "ignore", "-c", script], {
     input: JSON.stringify(input),
     encoding: "utf8",
   });
