@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { inspect } from "node:util";
 import { type Request, Response } from "@dewar/http";
 import { isSameOrigin, namesThisMachine } from "./access/origin.ts";
 import { type Credentials, newCredentials, PinLock } from "./access/pin.ts";
 import { FrameCapture } from "./capture/frame-capture.ts";
 import { KeptError } from "./kept-error.ts";
+import { editorAddress } from "./page/editor.ts";
 import { renderErrorPage } from "./page/error-page.ts";
-import { traceback, type TracebackError } from "./traceback/traceback.ts";
+import { type ToldFrame, traceback, type TracebackError } from "./traceback/traceback.ts";
 
 /** Where the pages of the debugger send what their users do. */
 export const DEBUGGER_PATH = "/__debugger__";
@@ -25,16 +25,21 @@ export interface DebuggerOptions {
   readonly host?: string | undefined;
   /** Folders whose frames belong to the framework; they are shown folded. */
   readonly frameworkFolders?: readonly string[] | undefined;
-  /** Address that opens a file in an editor. Default: that of Visual Studio Code. */
+  /**
+   * Address that opens a file in an editor, with `{file}`, `{line}` and `{column}` in it, or the name of one: vscode,
+   * cursor, windsurf, zed, idea, webstorm, sublime. Default: the variable DEWAR_EDITOR, else vscode.
+   */
   readonly editor?: string | undefined;
+  /** Tells of frames in another language, such as that of templates: their variables, and how to evaluate in them. */
+  readonly tell?: ((error: Error) => Iterable<ToldFrame>) | undefined;
 }
 
 /** What keeps the frames of errors. */
-export type FrameSource = Pick<FrameCapture, "framesOf" | "stop">;
+export type FrameSource = Pick<FrameCapture, "framesOf" | "stop"> &
+  Partial<Pick<FrameCapture, "stackOf" | "notice">>;
 
 const MAX_KEPT = 20;
 const COOKIE = "dewar_debugger";
-const EDITOR = "vscode://file{file}:{line}:{column}";
 const LOOPBACK = /^(?:(?:::ffff:)?127(?:\.\d{1,3}){3}|::1)$/;
 
 /**
@@ -105,10 +110,11 @@ export class Debugger {
       errors,
       sections: sections.map(({ title, values }) => ({
         title,
-        values: Array.from(values, ([name, value]) => ({ name, value: kept.viewer.view(value, name) })),
+        values: kept.viewer.viewAll(values),
       })),
       text,
-      editor: this.#options.editor ?? EDITOR,
+      editor: editorAddress(this.#options.editor),
+      notice: this.#capture.notice,
     });
     return new Response(page, { status: 500, mimetype: "text/html", headers: pageHeaders(nonce) });
   }
@@ -185,6 +191,8 @@ export class Debugger {
     return traceback(thrown, {
       frameworkFolders: this.#options.frameworkFolders ?? [],
       framesOf: (error) => this.#capture.framesOf(error),
+      stackOf: (thrown) => this.#capture.stackOf?.(thrown),
+      tell: this.#options.tell,
     });
   }
 
@@ -236,11 +244,7 @@ function wantsHtml(request: Request): boolean {
 
 function asText(errors: readonly TracebackError[]): string {
   const words = { error: "", cause: "Caused by: ", member: "One of its errors: " };
-  const parts = errors.map(({ relation, stack, error }) => {
-    const own = error instanceof Error ? "" : `\n${inspect(error, { depth: 1 })}`;
-    return `${words[relation]}${stack}${own}`;
-  });
-  return `${parts.join("\n\n")}\n`;
+  return `${errors.map(({ relation, stack }) => `${words[relation]}${stack}`).join("\n\n")}\n`;
 }
 
 function namesHost(request: Request, host: string | undefined): boolean {

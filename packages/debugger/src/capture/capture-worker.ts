@@ -3,10 +3,22 @@ import { parentPort, workerData } from "node:worker_threads";
 
 /** What the worker is told. */
 export interface CaptureSettings {
-  /** The main thread keeps frames by the function that is global under this key of `Symbol.for`. */
+  /** The main thread has a {@link Keeper} as a global, under this key of `Symbol.for`. */
   readonly key: string;
   /** `file:` URLs of folders whose frames are passed over. */
   readonly ignored: readonly string[];
+}
+
+/** What the worker calls in the main thread. */
+export interface Keeper {
+  /** Adds a frame of what was thrown. */
+  add(index: number, evaluate: (code: string) => unknown): void;
+  /** Adds the stack of what was thrown and has none. */
+  addStack(stack: string): void;
+  /** Keeps what was added. */
+  keep(thrown: unknown, descriptions: string): void;
+  /** Whether another debugger is attached to the process. */
+  isDebugged(): boolean;
 }
 
 /** What is known of a frame. */
@@ -24,70 +36,101 @@ export interface FrameDescription {
 // More is not looked at: a recursion without end has thousands of frames.
 const MAX_FRAMES = 40;
 const MAX_NAMES = 100;
+const MAX_DESCRIPTIONS = 5000;
 const LOCAL_SCOPES: readonly string[] = ["local", "block", "catch"];
 
 const { key, ignored } = workerData as CaptureSettings;
+const keeper = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
 const session = new Session();
 const urls = new Map<string, string>();
+// By place: the same line of a program has the same names each time.
+const descriptions = new Map<string, FrameDescription>();
 
 // Without a listener nothing would keep this thread alive.
 parentPort?.on("message", () => undefined);
 session.connectToMainThread();
 session.on("Debugger.scriptParsed", ({ params }) => urls.set(params.scriptId, params.url));
 session.on("Debugger.paused", ({ params }) => {
+  const { reason } = params;
+  const isThrow = reason === "exception" || reason === "promiseRejection";
   // The program stands still until it is told to go on, whatever happens here.
-  void keepFrames(params)
-    .catch(() => undefined)
-    .finally(() => session.post("Debugger.resume"));
+  void (isThrow ? goOnAfter(keepFrames(params)) : passOn());
 });
 await call("Debugger.enable");
 await call("Debugger.setPauseOnExceptions", { state: "all" });
 parentPort?.postMessage("watching");
 
-async function keepFrames({ reason, data, callFrames }: Debugger.PausedEventDataType): Promise<void> {
-  if (reason !== "exception" && reason !== "promiseRejection") return;
-  const error = (data as Runtime.RemoteObject | undefined)?.objectId;
+async function goOnAfter(work: Promise<void>): Promise<void> {
+  await work.catch(() => undefined);
+  session.post("Debugger.resume");
+}
+
+/** A breakpoint belongs to another debugger, and the watch ends. A `debugger` statement alone means nothing. */
+async function passOn(): Promise<void> {
+  const params = { expression: `${keeper}.isDebugged()`, returnByValue: true };
+  const answer = await call<Runtime.EvaluateReturnType>("Runtime.evaluate", params).catch(() => undefined);
+  session.post(answer?.result.value === true ? "Debugger.disable" : "Debugger.resume");
+}
+
+/**
+ * Hands over, for each frame, a function that evaluates text in it. A command waits for no answer where it need not:
+ * they run in the order in which they are sent, and no objects of theirs are kept by the inspector.
+ */
+async function keepFrames({ data, callFrames }: Debugger.PausedEventDataType): Promise<void> {
   const frames = callFrames.filter((frame) => isOfInterest(urlOf(frame))).slice(0, MAX_FRAMES);
-  if (error === undefined || frames.length === 0) return;
-  const [keep, ...evaluators] = await Promise.all([
-    call<Evaluated>("Runtime.evaluate", { expression: `globalThis[Symbol.for(${JSON.stringify(key)})]` }),
-    ...frames.map(({ callFrameId }) =>
-      call<Evaluated>("Debugger.evaluateOnCallFrame", { callFrameId, expression: "(code) => eval(code)" }),
-    ),
-  ]);
-  const descriptions = JSON.stringify(await Promise.all(frames.map(describe)));
-  await call("Runtime.callFunctionOn", {
-    objectId: keep.result.objectId,
-    functionDeclaration: "function (...values) { this(...values); }",
-    arguments: [
-      { objectId: error },
-      { value: descriptions },
-      ...evaluators.map(({ result }) => ({ objectId: result.objectId })),
-    ],
+  const [innermost] = frames;
+  if (data === undefined || innermost === undefined) return;
+  const thrown = data as Runtime.RemoteObject;
+  const described = JSON.stringify(await Promise.all(frames.map(descriptionOf)));
+  for (const [index, frame] of frames.entries()) run(frame, `add(${index}, (code) => eval(code))`);
+  if (thrown.subtype !== "error") run(innermost, "addStack(new Error().stack)");
+  if (thrown.objectId === undefined) {
+    run(innermost, `keep(${JSON.stringify(thrown.value) ?? "undefined"}, ${JSON.stringify(described)})`);
+  } else {
+    session.post("Runtime.callFunctionOn", {
+      objectId: thrown.objectId,
+      functionDeclaration: `function (described) { ${keeper}.keep(this, described); }`,
+      arguments: [{ value: described }],
+    });
+  }
+}
+
+/** Calls a method of the keeper, with arguments that see what the frame sees. */
+function run({ callFrameId }: Debugger.CallFrame, method: string): void {
+  session.post("Debugger.evaluateOnCallFrame", {
+    callFrameId,
+    expression: `void ${keeper}.${method}`,
+    silent: true,
   });
 }
 
-async function describe(frame: Debugger.CallFrame): Promise<FrameDescription> {
-  const names = async (types: readonly string[]): Promise<string[]> => {
-    const scopes = frame.scopeChain.filter(({ type }) => types.includes(type));
-    const found = await Promise.all(scopes.map(({ object }) => namesIn(object)));
-    return [...new Set(found.flat())].slice(0, MAX_NAMES);
-  };
-  return {
+async function descriptionOf(frame: Debugger.CallFrame): Promise<FrameDescription> {
+  const { scriptId, lineNumber, columnNumber } = frame.location;
+  const place = `${scriptId}:${lineNumber}:${columnNumber}`;
+  const known = descriptions.get(place);
+  if (known !== undefined) return known;
+  const made = {
     functionName: frame.functionName,
     url: urlOf(frame),
-    locals: await names(LOCAL_SCOPES),
-    closure: await names(["closure"]),
+    locals: await namesIn(frame, LOCAL_SCOPES),
+    closure: await namesIn(frame, ["closure"]),
   };
+  if (descriptions.size >= MAX_DESCRIPTIONS) descriptions.clear();
+  descriptions.set(place, made);
+  return made;
 }
 
-async function namesIn({ objectId }: Runtime.RemoteObject): Promise<string[]> {
-  const { result } = await call<Properties>("Runtime.getProperties", { objectId, ownProperties: true });
-  return result.map(({ name }) => name);
+async function namesIn({ scopeChain }: Debugger.CallFrame, types: readonly string[]): Promise<string[]> {
+  const scopes = scopeChain.filter(({ type }) => types.includes(type));
+  const found = await Promise.all(
+    scopes.map(async ({ object: { objectId } }) => {
+      const params = { objectId, ownProperties: true };
+      const { result } = await call<Runtime.GetPropertiesReturnType>("Runtime.getProperties", params);
+      return result.map(({ name }) => name);
+    }),
+  );
+  return [...new Set(found.flat())].slice(0, MAX_NAMES);
 }
-
-type Evaluated = Runtime.EvaluateReturnType;
-type Properties = Runtime.GetPropertiesReturnType;
 
 function urlOf(frame: Debugger.CallFrame): string {
   return frame.url || (urls.get(frame.location.scriptId) ?? "");

@@ -26,6 +26,16 @@ export async function complete(
 ): Promise<Completion> {
   const [, path, prefix = ""] = TARGET.exec(typed) ?? [];
   const names = path === undefined ? variables : await memberNames(frameConsole, path);
+  return completion(typed, prefix, names);
+}
+
+/** As {@link complete}, where nothing is known but the names of variables. */
+export function completeName(typed: string, variables: readonly string[]): Completion {
+  const [, path, prefix = ""] = TARGET.exec(typed) ?? [];
+  return completion(typed, prefix, path === undefined ? variables : []);
+}
+
+function completion(typed: string, prefix: string, names: readonly string[]): Completion {
   const fitting = [...new Set(names)].filter((name) => name.startsWith(prefix) && /^[\w$]+$/.test(name));
   return { start: typed.length - prefix.length, names: fitting.toSorted().slice(0, MAX_NAMES) };
 }

@@ -61,6 +61,15 @@ export class FrameConsole {
   }
 }
 
+/** How an evaluation comes out; a promise is waited for. */
+export async function outcomeOf(evaluate: () => unknown): Promise<Outcome> {
+  try {
+    return { kind: "value", value: await evaluate() };
+  } catch (error) {
+    return { kind: "thrown", error };
+  }
+}
+
 function compiles(program: string): boolean {
   return syntaxErrorOf(program) === undefined;
 }

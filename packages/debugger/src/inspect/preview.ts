@@ -23,7 +23,10 @@ const SHOWN_MEMBERS = 8;
  */
 export function preview(value: unknown): string {
   if (!isPlainToSee(value)) return short(value, LONGEST_STRING);
-  if (types.isNativeError(value)) return `${className(value)}: ${String(ownValue(value, "message"))}`;
+  if (types.isNativeError(value)) {
+    const message = ownValue(value, "message");
+    return `${className(value)}: ${typeof message === "string" ? message.slice(0, LONGEST_STRING) : short(message, SHORT_STRING)}`;
+  }
   const members = membersOf(value, SHOWN_MEMBERS);
   const rest = sizeOf(value) - members.length;
   const texts = members.map(({ name, value: member }) => {
@@ -46,10 +49,16 @@ export function preview(value: unknown): string {
 export function membersOf(value: object, limit: number): Member[] {
   if (types.isProxy(value)) return [];
   if (types.isMap(value)) {
-    return take(value.entries(), limit).map(([key, item]) => ({ name: keyText(key), value: item }));
+    return take(Map.prototype.entries.call(value), limit).map(([key, item]) => ({
+      name: keyText(key),
+      value: item,
+    }));
   }
   if (types.isSet(value))
-    return take(value.values(), limit).map((item, index) => ({ name: `${index}`, value: item }));
+    return take(Set.prototype.values.call(value), limit).map((item, index) => ({
+      name: `${index}`,
+      value: item,
+    }));
   return ownKeys(value)
     .slice(0, limit)
     .map((key) => {
@@ -89,7 +98,7 @@ function titleOf(value: object): string {
   const name = className(value);
   if (Array.isArray(value))
     return name === "Array" ? (value.length > 0 ? `Array(${value.length})` : "") : name;
-  if (types.isMap(value) || types.isSet(value)) return `${name}(${value.size})`;
+  if (types.isMap(value) || types.isSet(value)) return `${name}(${sizeOf(value)})`;
   return name === "Object" ? "" : name;
 }
 
@@ -108,7 +117,9 @@ function ownValue(value: object, key: string): unknown {
 }
 
 function sizeOf(value: object): number {
-  return types.isMap(value) || types.isSet(value) ? value.size : ownKeys(value).length;
+  if (types.isMap(value)) return Reflect.get(Map.prototype, "size", value);
+  if (types.isSet(value)) return Reflect.get(Set.prototype, "size", value);
+  return ownKeys(value).length;
 }
 
 function ownKeys(value: object): PropertyKey[] {

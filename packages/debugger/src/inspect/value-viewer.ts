@@ -38,14 +38,16 @@ export class ValueViewer {
     return { text: preview(value), kind: kindOf(value), handle: this.#keep(value) };
   }
 
+  /** Shows values that have names. */
+  viewAll(values: Iterable<readonly [name: string, value: unknown]>): MemberView[] {
+    return Array.from(values, ([name, value]) => ({ name, value: this.view(value, name) }));
+  }
+
   /** The members of a value that was shown; undefined when too many others have been shown since. */
   members(handle: number): MemberView[] | undefined {
     const value = this.#values.get(handle);
     if (value === undefined) return undefined;
-    return membersOf(value, MAX_MEMBERS).map(({ name, value: member }) => ({
-      name,
-      value: this.view(member, name),
-    }));
+    return this.viewAll(membersOf(value, MAX_MEMBERS).map(({ name, value: member }) => [name, member]));
   }
 
   #keep(value: unknown): number | undefined {

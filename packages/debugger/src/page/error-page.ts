@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { html, Markup } from "@dewar/markup";
-import type { ValueView } from "../inspect/value-viewer.ts";
+import type { MemberView } from "../inspect/value-viewer.ts";
 import { sourceLines } from "../traceback/source-lines.ts";
 import type { TracebackError, TracebackFrame } from "../traceback/traceback.ts";
+import { editorLink } from "./editor.ts";
 
 /** A table of the page, such as the headers of the request. */
 export interface SectionView {
   readonly title: string;
-  readonly values: readonly { readonly name: string; readonly value: ValueView }[];
+  readonly values: readonly MemberView[];
 }
 
 /** What the page shows. */
@@ -26,7 +27,14 @@ export interface ErrorPage {
   readonly text: string;
   /** Address that opens a file in an editor, with `{file}`, `{line}` and `{column}`; undefined for no links. */
   readonly editor: string | undefined;
+  /** Why there are no variables; undefined when there are. */
+  readonly notice: string | undefined;
 }
+
+const LONGEST_TITLE = 120;
+const LONGEST_MESSAGE = 10_000;
+// A longer table is shown folded.
+const LONGEST_SECTION = 12;
 
 const RELATIONS: Readonly<Record<TracebackError["relation"], string>> = {
   error: "",
@@ -53,26 +61,27 @@ export function renderErrorPage(page: ErrorPage): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${first?.title ?? "Error"}</title>
+<title>${`${first?.type || "Error"}: ${first?.message ?? ""}`.slice(0, LONGEST_TITLE)}</title>
 <style nonce="${page.nonce}">${asset("style.css")}</style>
 </head>
 <body data-secret="${page.secret}" data-error="${page.id}">
 <header>
 <h1>${heading(first)}</h1>
 <p class="where">${page.title}</p>
-<p class="actions"><button class="action" type="button" data-copy="plain">Copy as text</button></p>
+<p class="actions"><button class="action" type="button" data-copy="plain">Copy as text</button> <span class="note" role="status"></span></p>
+${page.notice === undefined ? "" : html`<p class="note">${page.notice}</p>`}
 </header>
 <main>
 ${join(numberFrames(page.errors).map((error) => errorPart(error, page)))}
 ${join(page.sections.map(sectionPart))}
-<h2>Plain text</h2>
-<pre class="plain" id="plain">${page.text}</pre>
+<details class="section"><summary><h2>Plain text</h2></summary>
+<pre class="plain" id="plain" tabindex="0">${page.text}</pre></details>
 </main>
 <dialog aria-labelledby="pin-label">
 <form method="dialog">
 <label id="pin-label" for="pin">The console runs code in this process. Type the PIN that the terminal shows.</label>
 <input id="pin" inputmode="numeric" autocomplete="off" placeholder="000-000-000" required>
-<p class="note" role="status"></p>
+<p class="note" role="alert"></p>
 <button class="action" type="submit">Open the console</button>
 <button class="action" type="button">Cancel</button>
 </form>
@@ -136,14 +145,24 @@ function groupPart(
 }
 
 function framePart(frame: NumberedFrame, isOpen: boolean, editor: string | undefined): Markup {
-  const { functionName, file, line, column, origin, isAsync, captured } = frame;
+  const { functionName, file, line, column, origin, isAsync, captured, told } = frame;
   const place = line === undefined ? file : `${shortPath(file)}:${line}`;
   const link = line === undefined ? undefined : editorLink(editor, file, line, column ?? 1);
-  const summary = html`<summary><span class="function mono">${isAsync ? "await " : ""}${functionName || (origin === "template" ? "" : "(top level)")}</span>
-<span class="place mono">${place}</span> ${ORIGINS[origin] === "" ? "" : html`<span class="tag">${ORIGINS[origin]}</span>`}</summary>`;
-  return html`<details class="frame"${new Markup(isOpen ? " open" : "")}${captured === undefined ? "" : html` data-frame="${frame.number}"`}>
-${summary}${sourcePart(file, line)}${link === undefined ? "" : html`<p class="editor"><a href="${link}">Open in the editor</a></p>`}${captured === undefined ? "" : html`<div class="inside"></div>`}
+  const name = functionName || (origin === "template" ? "" : "(top level)");
+  const hasInside = captured !== undefined || told !== undefined;
+  const language = told === undefined ? "JavaScript" : told.evaluate === undefined ? "" : "Expression";
+  const attributes = html`${new Markup(isOpen ? " open" : "")}${hasInside ? html` data-frame="${frame.number}" data-language="${language}"` : ""}`;
+  return html`<details class="frame"${attributes}>
+<summary><span class="function mono">${isAsync ? "await " : ""}${name}</span>
+<span class="place mono">${place}</span> ${ORIGINS[origin] === "" ? "" : html`<span class="tag">${ORIGINS[origin]}</span>`}</summary>${sourcePart(file, line)}${link === undefined ? "" : html`<p class="editor"><a href="${link}">Open in the editor</a></p>`}${insidePart(hasInside, isAsync)}
 </details>`;
+}
+
+function insidePart(hasInside: boolean, isAsync: boolean): Markup {
+  if (hasInside) return html`<div class="inside"></div>`;
+  return isAsync
+    ? html`<p class="note inside">It waited here for the frame above, and was not on the stack: its variables were not kept.</p>`
+    : new Markup("");
 }
 
 function sourcePart(file: string, current: number | undefined): Markup {
@@ -159,15 +178,17 @@ function sourcePart(file: string, current: number | undefined): Markup {
 function sectionPart({ title, values }: SectionView): Markup {
   const rows = values.map(
     ({ name, value }) =>
-      html`<tr><th scope="row" class="mono">${name}</th><td class="mono value ${value.kind}">${value.text}</td></tr>`,
+      html`<tr><th scope="row" class="mono">${name}</th><td class="mono"><span class="value ${value.kind}"${value.handle === undefined ? "" : html` data-handle="${value.handle}"`}>${value.text}</span></td></tr>`,
   );
-  return html`<h2>${title}</h2>
-${rows.length === 0 ? html`<p class="note">Nothing.</p>` : html`<table>${join(rows)}</table>`}`;
+  const open = new Markup(rows.length > LONGEST_SECTION ? "" : " open");
+  return html`<details class="section"${open}><summary><h2>${title}</h2> <span class="note">${rows.length}</span></summary>
+${rows.length === 0 ? html`<p class="note">Nothing.</p>` : html`<table>${join(rows)}</table>`}</details>`;
 }
 
-function heading(error: Pick<TracebackError, "title"> | undefined): Markup {
-  const [, type = "", message = error?.title ?? ""] = /^(\w+): (.*)$/s.exec(error?.title ?? "") ?? [];
-  return html`<span class="type">${type || "Error"}</span> <span class="message">${message}</span>`;
+function heading(error: Pick<TracebackError, "type" | "message"> | undefined): Markup {
+  const { type = "", message = "Error" } = error ?? {};
+  const text = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)} …` : message;
+  return html`<span class="type">${type || "Error"}</span> <span class="message">${text}</span>`;
 }
 
 function isOfTheApplication({ origin }: TracebackFrame): boolean {
@@ -178,19 +199,6 @@ function isOfTheApplication({ origin }: TracebackFrame): boolean {
 function shortPath(file: string): string {
   const path = relative(process.cwd(), file);
   return path === "" || path.startsWith(`..${sep}..`) ? file : path;
-}
-
-function editorLink(
-  editor: string | undefined,
-  file: string,
-  line: number,
-  column: number,
-): string | undefined {
-  if (editor === undefined || !file.startsWith(sep)) return undefined;
-  return editor
-    .replace("{file}", encodeURI(file))
-    .replace("{line}", String(line))
-    .replace("{column}", String(column));
 }
 
 function join(parts: readonly Markup[], separator = "\n"): Markup {

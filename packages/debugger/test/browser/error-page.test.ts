@@ -77,8 +77,69 @@ describe.skipIf(CHROMIUM === undefined)("the page in a browser (left out where t
     await page.getByRole("heading", { name: /Caused by TypeError/ }).waitFor();
   });
 
+  it("takes several lines: Shift and Enter begin one, and the history comes back line for line", async () => {
+    const frame = await openFrame(page, "Cart.total");
+    const input = frame.getByRole("textbox");
+    await input.fill("[1, 2].map((n) =>");
+    await input.press("Shift+Enter");
+    await input.pressSequentially("n * 21)");
+    expect(await input.getAttribute("rows")).toBe("2");
+    await input.press("Enter");
+    await frame.getByRole("log").getByText("Array(2) [ 21, 42 ]").waitFor();
+    await input.press("ArrowUp");
+    expect(await input.inputValue()).toBe("[1, 2].map((n) =>\nn * 21)");
+    await input.press("ArrowDown");
+    expect(await input.inputValue()).toBe("");
+  });
+
+  it("lets go of the Tab key where there is nothing to complete", async () => {
+    const frame = await openFrame(page, "Cart.total");
+    await frame.getByRole("textbox").focus();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Run");
+  });
+
+  it("shows what the config holds, one level at a time, without its secrets [security 53]", async () => {
+    await page.getByRole("button", { name: "Members of MAIL" }).click();
+    await page.getByText("host: 'localhost'", { exact: true }).waitFor();
+    expect(await page.locator("body").textContent()).not.toContain("'hunter2'");
+  });
+
+  it("has a console for what the application tells of a template, in the template's language", async () => {
+    await page.goto(`${server.url}/template`);
+    const frame = page.locator("details.frame", { hasText: "<template>:2" });
+    await frame.getByText("item: { name: 'tea' }").waitFor();
+    await type(frame, "item.price");
+    await frame.getByRole("log").getByText("'told item.price'").waitFor();
+  });
+
+  it.each([
+    ["a text", "text", "'plain text'", "reason: 'plain text'"],
+    ["a recursion without end", "recursion", "Maximum call stack size exceeded", "depth: "],
+    ["an error after a breakpoint that nobody set", "breakpoint", "step 1", "step: 1"],
+  ])("shows %s, with the variables around", async (_, path, message, variable) => {
+    await page.goto(`${server.url}/${path}`);
+    await page.getByRole("heading", { level: 1 }).getByText(message).waitFor();
+    await page.locator("details.frame[open]").getByText(variable).first().waitFor();
+  });
+
+  it("shows an error that cannot be read", async () => {
+    await page.goto(`${server.url}/hostile`);
+    await page
+      .getByRole("heading", { level: 1 })
+      .getByText("(message cannot be read: Error: no message for you)")
+      .waitFor();
+  });
+
+  it("does not let a message of many words push the frames away", async () => {
+    await page.goto(`${server.url}/many`);
+    const box = await page.locator("details.frame[open]").boundingBox();
+    expect(box?.y).toBeLessThan(600);
+  });
+
   it("can be used on a phone: nothing is wider than the screen", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(server.url);
     // As text, for what runs in the browser is not of this program.
     const excess = await page.evaluate(
       "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -56,3 +56,44 @@ describe("the frames of an error", () => {
     expect(answers).toEqual([null, null, 35, "ReferenceError: extra is not defined"]);
   });
 });
+
+describe("what keeps the watch away", () => {
+  it("is another debugger from the start: it would stop at each throw", async () => {
+    const { notice, kept } = await run("debugged-program.ts", "from the start");
+    expect(notice).toContain("another debugger is attached");
+    expect(kept).toBe(0);
+  });
+
+  it("is another debugger that comes later: its breakpoint is left to it", async () => {
+    const { notice, ...found } = await run("debugged-program.ts", "later");
+    expect(found).toEqual({ keptBefore: 1, paused: 1, resumedByOther: 1, kept: 0 });
+    expect(notice).toContain("another debugger is attached");
+  });
+
+  it("is a worker thread, which cannot be watched", async () => {
+    expect((await run("debugged-program.ts", "in a worker")).notice).toContain("worker thread");
+  });
+});
+
+it("keeps frames of what is no object, and the place where it was thrown", async () => {
+  const { text, place } = await run("debugged-program.ts", "a text");
+  expect(text).toBe("tea");
+  expect(place).toContain("debugged-program.ts");
+});
+
+it("lets go of what was thrown", async () => {
+  const { collected } = await run("debugged-program.ts", "many errors", "--expose-gc");
+  expect(collected).toBe(true);
+});
+
+async function run(name: string, argument: string, ...options: string[]): Promise<Record<string, unknown>> {
+  const program = join(import.meta.dirname, name);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...options,
+    "--import",
+    "tsx",
+    program,
+    argument,
+  ]);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
