@@ -69,7 +69,8 @@ async function goOnAfter(work: Promise<void>): Promise<void> {
 async function passOn(): Promise<void> {
   const params = { expression: `${keeper}.isDebugged()`, returnByValue: true };
   const answer = await call<Runtime.EvaluateReturnType>("Runtime.evaluate", params).catch(() => undefined);
-  session.post(answer?.result.value === true ? "Debugger.disable" : "Debugger.resume");
+  if (answer?.result.value === true) session.post("Debugger.disable", () => process.exit());
+  else session.post("Debugger.resume");
 }
 
 /**

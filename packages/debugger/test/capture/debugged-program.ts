@@ -1,5 +1,5 @@
 // Throws while something else is about, and says what came of it as JSON.
-import { open } from "node:inspector";
+import { close, open } from "node:inspector";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { FrameCapture } from "@dewar/debugger";
@@ -16,7 +16,10 @@ session.on("Debugger.paused", ({ params }) => {
   const seen = new Int32Array(workerData);
   Atomics.add(seen, 0, 1);
   setTimeout(() => {
-    session.post("Debugger.resume", (error) => error === null && Atomics.add(seen, 1, 1));
+    session.post("Debugger.resume", (error) => {
+      Atomics.store(seen, 1, error === null ? 1 : 2);
+      Atomics.notify(seen, 1);
+    });
   }, 300);
 });
 session.post("Debugger.enable", () => parentPort.postMessage("ready"));
@@ -57,9 +60,13 @@ const situations: Readonly<Record<string, () => Promise<Report>>> = {
     await new Promise((resolve) => other.once("message", resolve));
     // oxlint-disable-next-line no-debugger -- where the other debugger stops
     debugger;
-    const [paused, resumedByOther] = new Int32Array(shared);
+    const seen = new Int32Array(shared);
+    Atomics.wait(seen, 1, 0, 10_000);
+    const [paused, resumedByOther] = seen;
     const kept = capture.framesOf(caught()).length;
-    void other.terminate();
+    await other.terminate();
+    // A process waits at its end for whoever listens there.
+    close();
     return { notice: capture.notice, keptBefore, paused, resumedByOther, kept };
   },
   "in a worker": async () => {
