@@ -145,10 +145,35 @@ export function defaultConfig(): FrameworkConfig {
 export class Config extends Map<string, unknown> {
   /** Folder that relative file names start from. */
   readonly rootPath: string;
+  /** The files that {@link fromFile} was asked for, with those that were not there. */
+  readonly files: string[] = [];
+  readonly #sources = new Map<string, string>();
+  /** Where the values come from that are being set. */
+  #source = "default";
 
   constructor(rootPath: string, defaults: Readonly<Record<string, unknown>> = {}) {
-    super(Object.entries(defaults));
+    super();
     this.rootPath = rootPath;
+    for (const [key, value] of Object.entries(defaults)) this.set(key, value);
+    this.#source = "code";
+  }
+
+  override set(key: string, value: unknown): this {
+    this.#sources.set(key, this.#source);
+    return super.set(key, value);
+  }
+
+  /**
+   * Where the value of a key comes from: "default", "code", the path of a file, or the name of an environment variable.
+   *
+   * @returns Undefined for a key without a value.
+   * @example
+   * const config = new Config("/", { DEBUG: false }).fromPrefixedEnv("SITE", { env: { SITE_PORT: "80" } });
+   * config.sourceOf("DEBUG"); // => "default"
+   * config.sourceOf("PORT"); // => "SITE_PORT"
+   */
+  sourceOf(key: string): string | undefined {
+    return this.has(key) ? this.#sources.get(key) : undefined;
   }
 
   override get<Key extends keyof ConfigValues>(key: Key): ConfigValues[Key];
@@ -186,10 +211,12 @@ export class Config extends Map<string, unknown> {
     options: { load?: (text: string) => Readonly<Record<string, unknown>>; silent?: boolean } = {},
   ): boolean {
     const file = resolve(this.rootPath, path);
+    this.files.push(file);
     const text = readConfigFile(file, options.silent ?? false);
     if (text === undefined) return false;
     try {
-      this.fromMapping((options.load ?? JSON.parse)(text));
+      const values = (options.load ?? JSON.parse)(text);
+      this.#from(file, () => this.fromMapping(values));
     } catch (error) {
       throw new SetupError(
         "config_file",
@@ -217,7 +244,8 @@ export class Config extends Map<string, unknown> {
     const variables = Object.entries(options.env ?? process.env).toSorted(([a], [b]) => (a < b ? -1 : 1));
     for (const [name, text] of variables) {
       if (!name.startsWith(start) || text === undefined) continue;
-      this.#setNested(name.slice(start.length).split("__"), parseValue(text, options.load ?? JSON.parse));
+      const value = parseValue(text, options.load ?? JSON.parse);
+      this.#from(name, () => this.#setNested(name.slice(start.length).split("__"), value));
     }
     return this;
   }
@@ -239,6 +267,12 @@ export class Config extends Map<string, unknown> {
       found[(options.lowercase ?? true) ? rest.toLowerCase() : rest] = value;
     }
     return found;
+  }
+
+  #from(source: string, set: () => void): void {
+    this.#source = source;
+    set();
+    this.#source = "code";
   }
 
   #setNested(path: readonly string[], value: unknown): void {

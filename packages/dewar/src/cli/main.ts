@@ -1,15 +1,20 @@
-import { readFileSync } from "node:fs";
+import cluster from "node:cluster";
 import { CommanderError, type Command as Program } from "commander";
 import { toError } from "../errors.ts";
 import { markAsCommandLine } from "../server/command-line.ts";
 import { AppGroup } from "./app-group.ts";
+import { addConfigCommand } from "./config-command.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { loadEnvFiles } from "./env-files.ts";
 import { AppLoader } from "./load-app.ts";
+import { addNewCommand } from "./new-command.ts";
+import { packageVersion } from "./package-version.ts";
 import { addCommands, createProgram, invokeWithin, type Outcome, runProgram } from "./program.ts";
 import { addRoutesCommand } from "./routes-command.ts";
 import { addRunCommand } from "./run-command.ts";
+import { addServeCommand } from "./serve-command.ts";
 import { addShellCommand } from "./shell-command.ts";
+import { addTemplatesCommands } from "./templates-commands.ts";
 
 /** The options that stand before the command. */
 interface GlobalOptions {
@@ -25,7 +30,10 @@ interface GlobalOptions {
  * @param words - The command line without `node` and `dewar`.
  */
 export async function main(words: readonly string[]): Promise<void> {
-  process.exitCode = (await runDewar(words)).exitCode;
+  const { exitCode } = await runDewar(words);
+  process.exitCode = exitCode;
+  // A worker would stay, for the sake of its channel to the process that watches it.
+  if (exitCode !== 0 && cluster.isWorker) process.exit();
 }
 
 async function runDewar(words: readonly string[]): Promise<Outcome> {
@@ -38,6 +46,10 @@ async function runDewar(words: readonly string[]): Promise<Outcome> {
     const loader = new AppLoader(options.app ?? process.env["DEWAR_APP"]);
     const own = new AppGroup("dewar");
     addRunCommand(own, loader, { environment, envFiles });
+    addServeCommand(own, loader, environment);
+    addNewCommand(own);
+    addTemplatesCommands(own, loader);
+    addConfigCommand(own, loader);
     addRoutesCommand(own, loader);
     addShellCommand(own, loader);
     const program = addGlobalOptions(createProgram("dewar"));
@@ -72,7 +84,7 @@ function addGlobalOptions(program: Program): Program {
         );
       },
     })
-    .version(version(), "-V, --version", "Show the version.")
+    .version(packageVersion(), "-V, --version", "Show the version.")
     .enablePositionalOptions();
 }
 
@@ -103,9 +115,4 @@ async function addAppCommands(
     if (command !== undefined) throw error;
     program.addHelpText("after", () => `\n${describeFailure(toError(error))}`);
   }
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(manifest) as { readonly version: string }).version;
 }

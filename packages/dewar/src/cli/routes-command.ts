@@ -1,6 +1,7 @@
 import type { Flask } from "../app.ts";
 import type { AppGroup } from "./app-group.ts";
 import type { AppLoader } from "./load-app.ts";
+import { table } from "./table.ts";
 
 /** Adds `routes`, the table of what answers where. */
 export function addRoutesCommand(group: AppGroup, loader: AppLoader): void {
@@ -27,7 +28,7 @@ export function addRoutesCommand(group: AppGroup, loader: AppLoader): void {
         (blueprint === undefined || endpoint.startsWith(`${blueprint}.`)),
     );
     if (sort !== "match") lines.sort((a, b) => compare(a[sort], b[sort]) || compare(a.rule, b.rule));
-    process.stdout.write(lines.length === 0 ? "There are no such routes.\n" : table(lines));
+    process.stdout.write(lines.length === 0 ? "There are no such routes.\n" : tableOf(lines));
   });
 }
 
@@ -54,22 +55,15 @@ function linesOf(app: Flask, allMethods: boolean): Line[] {
   });
 }
 
-function table(lines: readonly Line[]): string {
+function tableOf(lines: readonly Line[]): string {
   const heads = { endpoint: "Endpoint", methods: "Methods", domain: "Domain", rule: "Rule" };
   const columns = (["endpoint", "methods", "domain", "rule"] as const).filter(
     (column) => column !== "domain" || lines.some(({ domain }) => domain !== ""),
   );
-  const widths = columns.map((column) => Math.max(...[heads, ...lines].map((line) => line[column].length)));
-  const row = (cells: readonly string[]): string =>
-    `${cells
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join("  ")
-      .trimEnd()}\n`;
-  return [
-    row(columns.map((column) => heads[column])),
-    row(widths.map((width) => "-".repeat(width))),
-    ...lines.map((line) => row(columns.map((column) => line[column]))),
-  ].join("");
+  return table(
+    columns.map((column) => heads[column]),
+    lines.map((line) => columns.map((column) => line[column])),
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -1,25 +1,13 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DEWAR, type Ended, SiteFolder } from "./site-folder.ts";
 
-// The command as its users run it, in a folder of theirs; but for the sources, of which there may be no build.
-const TSX = import.meta.resolve("tsx");
-const DEWAR = JSON.stringify(new URL("../../src/index.ts", import.meta.url).href);
-const MAIN = JSON.stringify(new URL("../../src/cli/main.ts", import.meta.url).href);
 const SECONDS = { timeout: 60_000 };
 
-let folder: string;
+let folder: SiteFolder;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "dewar-cli-"));
-  write("package.json", '{ "type": "module" }');
-  write("dewar.ts", `import { main } from ${MAIN};\nawait main(process.argv.slice(2));\n`);
-  write(
-    "src/app.ts",
-    `import { Blueprint, Flask, afterResponse, g } from ${DEWAR};
+  folder = new SiteFolder({
+    "src/app.ts": `import { Blueprint, Flask, afterResponse, g } from ${DEWAR};
 const app = new Flask(import.meta.url);
 const blog = new Blueprint("blog", import.meta.url, { urlPrefix: "/blog" });
 blog.get("/<int:id>", function show({ id }) { return String(id); });
@@ -33,64 +21,33 @@ app.cli.command("colors", { description: "Print the colors." }, () => {
 app.shellContextProcessor(() => ({ answer: 42 }));
 export default app;
 `,
-  );
-  write(
-    "factory.ts",
-    `import { Flask } from ${DEWAR};
+    "factory.ts": `import { Flask } from ${DEWAR};
 export function createApp(...args: unknown[]): Flask {
   const app = new Flask(import.meta.url, { name: JSON.stringify(args) });
   app.cli.command("name", () => console.log(app.name));
   return app;
 }
 `,
-  );
-  write(
-    "two.ts",
-    `import { Flask } from ${DEWAR};
+    "two.ts": `import { Flask } from ${DEWAR};
 export const one = new Flask(import.meta.url);
 export const other = new Flask(import.meta.url);
 `,
-  );
-  write("broken.ts", "throw new RangeError('no database');\n");
-  write(
-    "runs.ts",
-    `import { Flask } from ${DEWAR};
+    "broken.ts": "throw new RangeError('no database');\n",
+    "runs.ts": `import { Flask } from ${DEWAR};
 export const app = new Flask(import.meta.url);
 app.cli.command("hi", () => console.log("hi"));
 app.run();
 `,
-  );
-  write(".env", "TINT=red\nSHAPE=round\n");
-  write(".dewarenv", "SHAPE=square\nSIZE=big\n");
-  write("more.env", "TINT=blue\n");
+    ".env": "TINT=red\nSHAPE=round\n",
+    ".dewarenv": "SHAPE=square\nSIZE=big\n",
+    "more.env": "TINT=blue\n",
+  });
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => folder[Symbol.dispose]());
 
-function write(path: string, text: string): void {
-  mkdirSync(join(folder, dirname(path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function dewar(words: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const program = ["--conditions=dewar-source", "--import", TSX, "dewar.ts", ...words];
-  const child = spawn(process.execPath, program, {
-    cwd: folder,
-    env: { ...process.env, NODE_ENV: "development", ...env },
-  });
-  const texts = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const) {
-    child[name].on("data", (chunk) => (texts[name] += String(chunk)));
-  }
-  child.stdin.end(input);
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, ...texts };
+function dewar(words: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  return folder.dewar(words, input, env);
 }
 
 describe("dewar", () => {

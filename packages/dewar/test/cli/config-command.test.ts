@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DEWAR, SiteFolder } from "./site-folder.ts";
+
+const SECONDS = { timeout: 60_000 };
+
+let folder: SiteFolder;
+
+beforeAll(() => {
+  folder = new SiteFolder({
+    "app.ts": `import { Flask } from ${DEWAR};
+const app = new Flask(import.meta.url);
+app.config.fromMapping({ SECRET_KEY: "dev", DATABASE: "postgres://ann:pw@db/site" });
+app.config.fromFile("settings.json");
+app.config.fromPrefixedEnv("SITE");
+export default app;
+`,
+    "settings.json": '{ "MAIL": { "host": "mail.test", "password": "x" }, "SECRET_KEY_FALLBACKS": ["old"] }',
+  });
+});
+
+afterAll(() => folder[Symbol.dispose]());
+
+describe("dewar config", () => {
+  it("shows what was changed, and where, but no secret", SECONDS, async () => {
+    const { stdout } = await folder.dewar(["config", "--changed"], "", {
+      SITE_MAIL__port: "25",
+      SITE_API_KEY: "k",
+    });
+    expect(stdout).toBe(
+      [
+        "Setting               Value                                                  Source",
+        "--------------------  -----------------------------------------------------  ---------------",
+        "API_KEY               '[hidden]'                                             SITE_API_KEY",
+        "DATABASE              'postgres://ann:[hidden]@db/site'                      code",
+        "MAIL                  { host: 'mail.test', password: '[hidden]', port: 25 }  SITE_MAIL__port",
+        "SECRET_KEY            '[hidden]'                                             code",
+        "SECRET_KEY_FALLBACKS  '[hidden]'                                             settings.json",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("writes JSON for programs, and narrows what it shows", SECONDS, async () => {
+    const { stdout } = await folder.dewar(["config", "secret", "--json"]);
+    expect(JSON.parse(stdout)).toEqual({
+      SECRET_KEY: { value: "[hidden]", source: "code" },
+      SECRET_KEY_FALLBACKS: { value: "[hidden]", source: expect.stringMatching(/settings\.json$/) },
+    });
+    expect((await folder.dewar(["config", "max_form_parts"])).stdout).toMatch(
+      /^MAX_FORM_PARTS +1000 +default$/m,
+    );
+    expect((await folder.dewar(["config", "tea"])).stdout).toBe("There are no such settings.\n");
+  });
+});
