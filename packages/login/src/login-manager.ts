@@ -227,7 +227,8 @@ export class LoginManager<User extends LoginUser = LoginUser, Anonymous = undefi
 
   /** Whether the client has a remember-me cookie of this application. */
   loginRemembered(): boolean {
-    return rememberedId(requireContext("loginRemembered")) !== undefined;
+    const context = requireContext("loginRemembered");
+    return this.#states.of(context).cookie !== "clear" && rememberedId(context) !== undefined;
   }
 
   /**

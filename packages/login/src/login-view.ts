@@ -37,7 +37,7 @@ export function loginUrl(view: LoginView, next?: string, field = "next"): string
 
 /** The URL of a login page. */
 export function expandLoginView(view: LoginView): string {
-  if (typeof view !== "string") return urlFor(view);
+  if (typeof view !== "string") return urlFor(view, {});
   return /^(?:\/|https?:\/\/)/.test(view) ? view : urlFor(view);
 }
 

@@ -1,12 +1,4 @@
-import {
-  abort,
-  flash,
-  makeResponse,
-  redirect,
-  requireContext,
-  type Response,
-  type ViewResult,
-} from "dewar";
+import { abort, flash, makeResponse, redirect, requireContext, type Response, type ViewResult } from "dewar";
 import { expandLoginView, loginUrl, type LoginView, LoginViews, makeNextParam } from "./login-view.ts";
 import type { LoginMessage, RefusalOptions } from "./options.ts";
 import { sessionIdentifier } from "./session-identifier.ts";

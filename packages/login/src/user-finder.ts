@@ -34,7 +34,9 @@ export class UserFinder<User> {
 
   async #search(context: AppContext, id: string | undefined): Promise<User | undefined> {
     return (
-      (await this.#load(id)) ?? (await this.#loadFromCookie(context)) ?? (await this.#loadFromRequest(context))
+      (await this.#load(id)) ??
+      (await this.#loadFromCookie(context)) ??
+      (await this.#loadFromRequest(context))
     );
   }
 

@@ -43,7 +43,9 @@ describe("a login", () => {
 
   test("is over when the loader no longer finds the user", async () => {
     const users = new Map([["7", { id: "7" }]]);
-    const client = makeSite({ findUser: async (id) => await Promise.resolve(users.get(id)) }).app.testClient();
+    const client = makeSite({
+      findUser: async (id) => await Promise.resolve(users.get(id)),
+    }).app.testClient();
     await client.get("/login/7");
     users.clear();
     expect((await client.get("/who")).json).toMatchObject({ id: null });

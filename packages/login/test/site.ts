@@ -58,7 +58,10 @@ export function makeSite({ config = {}, findUser = (id) => ({ id }), ...options 
       return `for ${login.currentUser?.id}`;
     }),
   );
-  app.get("/vault", login.freshLoginRequired(() => "gold"));
+  app.get(
+    "/vault",
+    login.freshLoginRequired(() => "gold"),
+  );
   return { app, login };
 }
 
