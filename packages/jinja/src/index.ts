@@ -21,7 +21,7 @@ export {
 export type { LineColumn, SourceText } from "./errors/source-text.ts";
 export { TemplateAssertionError, TemplateSyntaxError } from "./errors/syntax-error.ts";
 export { TemplateError } from "./errors/template-error.ts";
-export { type TemplateFrame, templateTrace } from "./errors/template-trace.ts";
+export { type TemplateFrame, templateTrace, templateVariables } from "./errors/template-trace.ts";
 export { builtInExtension } from "./extensions/built-in-extensions.ts";
 export type { Extension, ExtensionSource } from "./extensions/extension.ts";
 export { type I18nOptions, i18nExtension, type Translations } from "./extensions/i18n.ts";

@@ -34,7 +34,7 @@ export class FunctionBuilder {
           },
           "} catch (error) {",
         );
-        this.#writer.line("  throw rt.located(error, source, at);");
+        this.#writer.line("  throw rt.located(error, source, at, context);");
         this.#writer.line(this.#guarded ? "} finally { budget.leave(); }" : "}");
       },
       tail,

@@ -13,6 +13,13 @@ export interface TemplateFrame {
 
 const TRACE: unique symbol = Symbol("templateTrace");
 
+/** What a template was given, as far as a trace asks for it. */
+export interface GivenVariables {
+  given(): Record<string, unknown>;
+}
+
+const contexts = new WeakMap<TemplateFrame, GivenVariables>();
+
 /** A recursion without end passes thousands of places; the innermost tell enough. */
 const LONGEST_TRACE = 100;
 
@@ -31,18 +38,43 @@ export function templateTrace(error: unknown): readonly TemplateFrame[] {
 }
 
 /**
+ * The variables of the template when the error passed the place: what it was rendered with, and what it assigned at
+ * its top level. Globals, and variables of loops and macros, are not among them.
+ *
+ * @param frame - One of {@link templateTrace}.
+ * @returns On an object without prototype.
+ * @example
+ * let caught: unknown;
+ * try {
+ *   new Environment().fromString("{{ user.name.first }}").render({ user: "ann" });
+ * } catch (error) {
+ *   caught = error;
+ * }
+ * templateTrace(caught).map(templateVariables); // => [{ user: "ann" }]
+ */
+export function templateVariables(frame: TemplateFrame): Record<string, unknown> {
+  return contexts.get(frame)?.given() ?? Object.create(null);
+}
+
+/**
  * Records that an error passed the place, and writes it into the error's stack. The error stays the one it was, so
  * that whoever waits for its class still catches it.
  *
  * @returns The error, to be thrown on.
  */
-export function located(error: unknown, source: SourceText, offset: number): unknown {
+export function located(
+  error: unknown,
+  source: SourceText,
+  offset: number,
+  context: GivenVariables,
+): unknown {
   if (!(error instanceof Error) || !Object.isExtensible(error)) return error;
   const traced: Traced = error;
   if ((traced[TRACE]?.length ?? 0) >= LONGEST_TRACE) return error;
   const { line, column } = source.locate(offset);
   const { name, filename } = source;
   const frame: TemplateFrame = { name, filename, line, column, codeFrame: source.codeFrame(offset) };
+  contexts.set(frame, context);
   const frames = traced[TRACE];
   if (frames === undefined) {
     Object.defineProperty(error, TRACE, { value: [frame], enumerable: false });

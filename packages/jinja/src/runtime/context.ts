@@ -84,6 +84,14 @@ export class Context implements RenderContext {
     return values;
   }
 
+  /** The variables that are no globals, on an object without prototype. */
+  given(): Record<string, unknown> {
+    const values: Record<string, unknown> = Object.create(null);
+    Object.assign(values, this.#outer?.given(), this.#variables);
+    for (const [name, value] of this.#assigned ?? []) values[name] = value;
+    return values;
+  }
+
   /** All variables, on an object without prototype. */
   all(): Record<string, unknown> {
     const values: Record<string, unknown> = Object.create(null);

@@ -64,8 +64,8 @@ export class Library {
     return this.environment.enterBudget();
   }
 
-  located(error: unknown, source: SourceText, offset: number): unknown {
-    return located(error, source, offset);
+  located(error: unknown, source: SourceText, offset: number, context: Context): unknown {
+    return located(error, source, offset, context);
   }
 
   undefined(name: string, hint?: string): unknown {

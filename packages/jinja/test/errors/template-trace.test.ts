@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { DictLoader, Environment, templateTrace, UndefinedError } from "../../src/index.ts";
+import {
+  DictLoader,
+  Environment,
+  templateTrace,
+  templateVariables,
+  UndefinedError,
+} from "../../src/index.ts";
 
 const templates = {
   "page.html": "line one\n{% include 'part.html' %}",
@@ -33,6 +39,15 @@ describe("an error of a render", () => {
       "stack",
       expect.stringContaining("> 3 |   {{ user.name.first }}\n    |      ^"),
     );
+  });
+
+  it("knows the variables of each place, without the globals", () => {
+    const source = "{% set top = 1 %}{% macro m(a) %}{{ a.b.c }}{% endmacro %}{{ m(user) }}";
+    const variables = { user: {} };
+    const [inMacro, outside] = templateTrace(failure(() => env.fromString(source).render(variables)));
+    if (inMacro === undefined || outside === undefined) throw new Error("Two places are expected.");
+    expect(templateVariables(inMacro)).toMatchObject({ ...variables, top: 1 });
+    expect(Object.keys(templateVariables(outside)).toSorted()).toEqual(["m", "top", "user"]);
   });
 
   it("stays the error that was thrown", () => {
