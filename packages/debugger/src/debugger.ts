@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { pathToFileURL } from "node:url";
 import { type Request, Response } from "@dewar/http";
 import { isSameOrigin, namesThisMachine } from "./access/origin.ts";
 import { type Credentials, newCredentials, PinLock } from "./access/pin.ts";
@@ -84,7 +85,7 @@ export class Debugger {
         { code: "DEBUGGER_REFUSED" },
       );
     }
-    const folders = (options.frameworkFolders ?? []).map((folder) => new URL(`file://${folder}/`).href);
+    const folders = (options.frameworkFolders ?? []).map((folder) => pathToFileURL(`${folder}/`).href);
     return new Debugger(await FrameCapture.start(folders), options);
   }
 

@@ -35,7 +35,8 @@ export class KeptError {
     if (captured === undefined) return undefined;
     const view = (names: readonly string[]): MemberView[] =>
       names.map((name) => ({ name, value: this.#viewOf(captured, name) }));
-    return { locals: view(captured.locals), closure: view(captured.closure) };
+    const own = hasReceiver(captured) ? ["this", ...captured.locals] : captured.locals;
+    return { locals: view(own), closure: view(captured.closure) };
   }
 
   members(handle: number): MemberView[] | undefined {
@@ -84,5 +85,16 @@ export class KeptError {
     } catch {
       return { text: "(not yet set)", kind: "nothing", handle: undefined };
     }
+  }
+}
+
+/** Whether the frame is of a method, or of a function that sees the `this` of one. */
+function hasReceiver(frame: CapturedFrame): boolean {
+  try {
+    const receiver = frame.evaluate("this");
+    return typeof receiver === "object" && receiver !== null && receiver !== globalThis;
+  } catch {
+    // Before `super()` there is none.
+    return false;
   }
 }

@@ -32,7 +32,9 @@ function readLines(file: string): string[] {
   try {
     const stats = statSync(file);
     if (!stats.isFile() || stats.size > LARGEST_FILE) return [];
-    return readFileSync(file, "utf8").split(/\r\n|\n/);
+    const lines = readFileSync(file, "utf8").split(/\r\n|\n/);
+    // What stands behind the last line break is no line.
+    return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
   } catch {
     return [];
   }
