@@ -41,7 +41,7 @@ function usualFile(folder: string): string {
   if (file !== undefined) return file;
   throw new CommandError(
     `There is no application here: ${folder} has no ${list(PLACES)}. Name its file, ` +
-      "`dewar --app path/to/app.ts ...`, or set the variable DEWAR_APP.",
+      "`dewar --app path/to/app.ts ...`, set the variable DEWAR_APP, or begin one: `dewar new my-site`.",
   );
 }
 

@@ -4,14 +4,23 @@ import { toError } from "../errors.ts";
 import { markAsCommandLine } from "../server/command-line.ts";
 import { AppGroup } from "./app-group.ts";
 import { addConfigCommand } from "./config-command.ts";
+import { addColors } from "./colors.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { loadEnvFiles } from "./env-files.ts";
+import { CommandError } from "./errors.ts";
 import { AppLoader } from "./load-app.ts";
 import { addNewCommand } from "./new-command.ts";
 import { packageVersion } from "./package-version.ts";
-import { addCommands, createProgram, invokeWithin, type Outcome, runProgram } from "./program.ts";
+import {
+  addCommands,
+  createProgram,
+  invokeWithin,
+  type Outcome,
+  reportFailure,
+  runProgram,
+} from "./program.ts";
 import { addRoutesCommand } from "./routes-command.ts";
-import { addRunCommand } from "./run-command.ts";
+import { addRunCommand, type Surroundings } from "./run-command.ts";
 import { addServeCommand } from "./serve-command.ts";
 import { addShellCommand } from "./shell-command.ts";
 import { addTemplatesCommands } from "./templates-commands.ts";
@@ -39,35 +48,42 @@ export async function main(words: readonly string[]): Promise<void> {
 async function runDewar(words: readonly string[]): Promise<Outcome> {
   markAsCommandLine();
   const environment = { ...process.env };
+  const program = addGlobalOptions(addColors(createProgram("dewar")));
   try {
     const { options, command } = readGlobalOptions(words);
     const envFiles = loadEnvFiles(options.envFile);
     if (options.debug !== undefined) process.env["DEWAR_DEBUG"] = options.debug ? "1" : "0";
     const loader = new AppLoader(options.app ?? process.env["DEWAR_APP"]);
-    const own = new AppGroup("dewar");
-    addRunCommand(own, loader, { environment, envFiles });
-    addServeCommand(own, loader, environment);
-    addNewCommand(own);
-    addTemplatesCommands(own, loader);
-    addConfigCommand(own, loader);
-    addRoutesCommand(own, loader);
-    addShellCommand(own, loader);
-    const program = addGlobalOptions(createProgram("dewar"));
-    addCommands(program, own, ({ action }, values) => action(values));
-    if (command === undefined || !own.commands.has(command)) await addAppCommands(program, loader, command);
-    return await runProgram(program, words);
+    for (const group of ownCommands(loader, { environment, envFiles })) {
+      addCommands(program.commandsGroup(group.name), group, ({ action }, values) => action(values));
+    }
+    const isOwn = program.commands.some((own) => own.name() === command);
+    if (!isOwn) await addAppCommands(program, loader, command);
+    return await runProgram(program, command === undefined ? [...words, "--help"] : words);
   } catch (thrown) {
     // Commander has written already what is wrong.
     if (thrown instanceof CommanderError) return { exitCode: 2, error: undefined };
-    const error = toError(thrown);
-    process.stderr.write(`${describeFailure(error)}\n`);
-    return { exitCode: 1, error };
+    return reportFailure(program, toError(thrown));
   }
+}
+
+/** The framework's commands, in groups that are named as the help names them. */
+function ownCommands(loader: AppLoader, surroundings: Surroundings): readonly AppGroup[] {
+  const develop = new AppGroup("To develop:");
+  addNewCommand(develop);
+  addRunCommand(develop, loader, surroundings);
+  addRoutesCommand(develop, loader);
+  addShellCommand(develop, loader);
+  addConfigCommand(develop, loader);
+  addTemplatesCommands(develop, loader);
+  const production = new AppGroup("To serve in production:");
+  addServeCommand(production, loader, surroundings.environment);
+  return [develop, production];
 }
 
 function addGlobalOptions(program: Program): Program {
   return program
-    .description("Serves an application for development, and runs its commands.")
+    .description("Begins, serves and inspects Dewar applications, and runs their commands.")
     .option(
       "-A, --app <file>",
       'The application: "src/app.ts", "src/app.ts:name" or "src/app.ts:createApp(dev)".',
@@ -107,12 +123,23 @@ async function addAppCommands(
 ): Promise<void> {
   try {
     const app = await loader.load();
-    addCommands(program, app.cli, async (entry, values) => {
-      await invokeWithin(app, entry, values);
-      await app.backgroundWork.finished();
-    });
+    addCommands(
+      program.commandsGroup(`Of the application "${app.name}":`),
+      app.cli,
+      async (entry, values) => {
+        await invokeWithin(app, entry, values);
+        await app.backgroundWork.finished();
+      },
+    );
   } catch (error) {
-    if (command !== undefined) throw error;
+    if (command !== undefined) throw unknownCommand(command, toError(error));
     program.addHelpText("after", () => `\n${describeFailure(toError(error))}`);
   }
+}
+
+/** The commands of an application that cannot be loaded are not known. */
+function unknownCommand(command: string, error: Error): Error {
+  if (!(error instanceof CommandError)) return error;
+  const message = `"${command}" is no command of dewar itself, and the application's are not known. ${error.message}`;
+  return new CommandError(message, { cause: error });
 }

@@ -34,16 +34,23 @@ export async function runProgram(program: Program, words: readonly string[]): Pr
     if (thrown instanceof CommanderError) {
       return { exitCode: thrown.exitCode === 0 ? 0 : WRONG_USAGE, error: undefined };
     }
-    const error = toError(thrown);
-    process.stderr.write(`${describeFailure(error)}\n`);
-    return { exitCode: error instanceof CommandError ? error.exitCode : 1, error };
+    return reportFailure(program, toError(thrown));
   }
 }
 
-/** A program of commander's without commands, which throws where it would end the process. */
+/** Writes what went wrong, where the program writes its errors. */
+export function reportFailure(program: Program, error: Error): Outcome {
+  const hasColors = program.configureOutput().getErrHasColors?.() ?? false;
+  const text = describeFailure(error);
+  process.stderr.write(`${hasColors ? text.replace(/^\w*Error:/, "\u001B[31m$&\u001B[39m") : text}\n`);
+  return { exitCode: error instanceof CommandError ? error.exitCode : 1, error };
+}
+
+/** A program of commander's without commands or colours, which throws where it would end the process. */
 export function createProgram(name: string): Program {
   return new Program(name)
     .exitOverride()
+    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .showHelpAfterError("Try it with --help.")
     .helpCommand(false)
     .helpOption("-h, --help", "Show this help.");

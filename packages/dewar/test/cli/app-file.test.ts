@@ -27,7 +27,7 @@ describe("without a name the file of an application", () => {
     expect(find).toThrow(
       /There is no application here: .*empty has no app\.\{ts,mts,tsx,js,mjs\} or src\/app\./,
     );
-    expect(find).toThrow("`dewar --app path/to/app.ts ...`, or set the variable DEWAR_APP");
+    expect(find).toThrow("`dewar --app path/to/app.ts ...`, set the variable DEWAR_APP");
   });
 });
 

@@ -73,14 +73,30 @@ describe("dewar", () => {
     },
   );
 
+  it("shows its help when it is asked for nothing, in colours where they are wanted", SECONDS, async () => {
+    const { code, stdout } = await dewar([]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /To develop:\n {2}new .*To serve in production:\n {2}serve .*Of the application "app":\n {2}colors/s,
+    );
+    expect((await dewar([], "", { FORCE_COLOR: "1" })).stdout).toContain("\u001B[1mTo develop:\u001B[22m");
+    expect((await dewar(["--app", "none.ts", "routes"], "", { FORCE_COLOR: "1" })).stderr).toMatch(
+      /^\u001B\[31mError:/,
+    );
+  });
+
   it("explains what is missing, without and with an application", SECONDS, async () => {
     const nothing = await dewar(["--app", "none.ts", "routes"]);
     expect(nothing).toMatchObject({ code: 1, stderr: 'Error: There is no application file "none.ts".\n' });
     const help = await dewar(["--app", "none.ts", "--help"]);
     expect([help.code, help.stdout]).toEqual([
       0,
-      expect.stringMatching(/Commands:.*There is no application file/s),
+      expect.stringMatching(/To develop:.*There is no application file/s),
     ]);
+    const unknown = await dewar(["--app", "none.ts", "colors"]);
+    expect(unknown.stderr).toContain(
+      '"colors" is no command of dewar itself, and the application\'s are not known.',
+    );
     const late = await dewar(["routes", "--app", "src/app.ts"]);
     expect(late.stderr).toContain("unknown option '--app': it stands before the command.");
   });

@@ -60,7 +60,7 @@ export class SiteFolder implements Disposable {
     const program = ["--conditions=dewar-source", "--import", TSX, "dewar.ts", ...words];
     return spawn(process.execPath, program, {
       cwd: this.path,
-      env: { ...process.env, NODE_ENV: "development", ...env },
+      env: { ...process.env, NODE_ENV: "development", FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
     });
   }
 }
