@@ -1,0 +1,33 @@
+/**
+ * The path of a rule with values in place of its variables.
+ *
+ * @throws TypeError for a variable without a value.
+ * @example
+ * buildPath("/files/<path:name>/<int(min=1):version>", { name: "a b/c", version: 2 }); // => "/files/a%20b/c/2"
+ */
+export function buildPath(rule: string, values: Readonly<Record<string, unknown>>): string {
+  let path = "";
+  let rest = rule;
+  for (let start = rest.indexOf("<"); start !== -1; start = rest.indexOf("<")) {
+    const end = variableEnd(rest, start);
+    const [, converter = "", name = ""] = /^<(?:(\w+).*:)?(\w+)>$/s.exec(rest.slice(start, end)) ?? [];
+    path += rest.slice(0, start) + segment(values[name], name, converter);
+    rest = rest.slice(end);
+  }
+  return path + rest;
+}
+
+/** The place after the variable: its `>`, unless that one stands among the arguments of its converter. */
+function variableEnd(rule: string, start: number): number {
+  const open = /^<\w+\(/.exec(rule.slice(start));
+  const inner = open === null ? start : rule.indexOf("):", start);
+  return rule.indexOf(">", inner) + 1;
+}
+
+function segment(value: unknown, name: string, converter: string): string {
+  if (typeof value !== "string" && typeof value !== "number") {
+    throw new TypeError(`The URL needs a text or a number for "${name}".`);
+  }
+  const text = encodeURIComponent(`${value}`);
+  return converter === "path" ? text.replaceAll("%2F", "/") : text;
+}
