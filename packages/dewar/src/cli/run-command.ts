@@ -9,7 +9,7 @@ import { CommandError } from "./errors.ts";
 import type { AppLoader } from "./load-app.ts";
 
 /** What the process that restarts others must know. */
-export interface Surroundings {
+interface Surroundings {
   /** The environment as it was before files were read: they are read anew at each start. */
   readonly environment: NodeJS.ProcessEnv;
   readonly envFiles: readonly string[];
