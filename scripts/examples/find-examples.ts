@@ -27,10 +27,10 @@ export function findExamples(): Example[] {
   ];
 }
 
-// A folder of the manual that is called after a package is about that package, all else about the framework.
+// A page or a folder of the manual that is called after a package is about that package, all else about the framework.
 function packageOf(file: string, folders: readonly string[]): string {
-  const subject = basename(dirname(file));
-  return folders.find((folder) => basename(folder) === subject) ?? join(ROOT, "packages/dewar");
+  const subjects = [basename(dirname(file)), basename(file, ".md")];
+  return folders.find((folder) => subjects.includes(basename(folder))) ?? join(ROOT, "packages/dewar");
 }
 
 function inSource(file: string, folder: string): Example[] {

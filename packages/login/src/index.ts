@@ -1,6 +1,7 @@
 export type { LoginConfig } from "./config.ts";
 export { type CookieKey, decodeCookie, encodeCookie } from "./cookie-value.ts";
 export type { LoginGuard, LoginHook } from "./guard.ts";
+export { loginClient } from "./login-client.ts";
 export { LoginManager } from "./login-manager.ts";
 export { loginUrl, type LoginView, makeNextParam } from "./login-view.ts";
 export type { LoginManagerOptions, LoginMessage, LoginOptions, RefusalOptions } from "./options.ts";

@@ -1,6 +1,5 @@
 import {
   abort,
-  type AppContext,
   type Blueprint,
   type Flask,
   type MaybePromise,
@@ -8,7 +7,6 @@ import {
   type Response,
   safeRedirect,
   type SafeRedirectOptions,
-  type TestClient,
 } from "dewar";
 import { setDefaults } from "./config.ts";
 import { guardWith, isExempt, type LoginGuard, type LoginHook } from "./guard.ts";
@@ -17,12 +15,7 @@ import { LoginStates } from "./login-state.ts";
 import type { LoginView } from "./login-view.ts";
 import type { LoginManagerOptions, LoginOptions } from "./options.ts";
 import { type RefusalHandler, Refusals } from "./refusals.ts";
-import {
-  clearRememberCookie,
-  hasRememberCookie,
-  rememberedId,
-  sendRememberCookie,
-} from "./remember-cookie.ts";
+import { hasRememberCookie, rememberedId, updateRememberCookie } from "./remember-cookie.ts";
 import { sessionIdentifier } from "./session-identifier.ts";
 import { LoginSignals } from "./signals.ts";
 import { idOf, isAuthenticated, type LoginUser, userForTemplates } from "./user.ts";
@@ -81,7 +74,10 @@ export class LoginManager<User extends LoginUser = LoginUser, Anonymous = undefi
     setDefaults(app);
     app.extensions["login"] = this;
     app.beforeRequest(() => this.#loadBeforeRequest());
-    app.afterRequest((response) => this.#updateCookie(response));
+    app.afterRequest((response) => {
+      const context = requireContext("LoginManager");
+      updateRememberCookie(context, response, this.#states.of(context).cookie, this.#now());
+    });
     app.contextProcessor(() => {
       const user = this.#userForTemplates();
       return { current_user: user, currentUser: user };
@@ -262,33 +258,6 @@ export class LoginManager<User extends LoginUser = LoginUser, Anonymous = undefi
     return safeRedirect(typeof next === "string" ? next : undefined, fallback, options);
   }
 
-  /**
-   * A test client whose requests are those of a user.
-   *
-   * @param options - `fresh`: whether the user has given a password. Default: true.
-   * @example
-   * const login = new LoginManager();
-   * login.userLoader((id) => ({ id }));
-   * const app = new Flask(import.meta.url);
-   * app.secretKey = "dev";
-   * login.initApp(app);
-   * app.get("/", () => login.requireUser());
-   * const client = await login.testClient(app, { id: 7 });
-   * (await client.get("/")).json; // => { id: "7" }
-   */
-  async testClient(
-    app: Flask,
-    user: User,
-    { fresh = true }: { readonly fresh?: boolean } = {},
-  ): Promise<TestClient> {
-    const client = app.testClient();
-    await client.sessionTransaction((session) => {
-      const { request } = requireContext("testClient");
-      nameUser({ session, request }, idOf(user), fresh);
-    });
-    return client;
-  }
-
   #knownUser(): User | undefined {
     const context = requireContext("LoginManager");
     const { user } = this.#states.of(context);
@@ -313,21 +282,6 @@ export class LoginManager<User extends LoginUser = LoginUser, Anonymous = undefi
     if (/(?:^|\.)static$/.test(request.endpoint ?? "")) return undefined;
     const loading = this.loadUser();
     return loading instanceof Promise ? loading.then(() => undefined) : undefined;
-  }
-
-  #updateCookie(response: Response): void {
-    const context = requireContext("LoginManager");
-    const { cookie } = this.#states.of(context);
-    if (cookie === "clear") clearRememberCookie(context, response);
-    else if (cookie === "send" || this.#isToBeRefreshed(context)) {
-      sendRememberCookie(context, response, this.#now());
-    }
-  }
-
-  #isToBeRefreshed(context: AppContext): boolean {
-    if (!context.app.config.get("REMEMBER_COOKIE_REFRESH_EACH_REQUEST")) return false;
-    const id = rememberedId(context);
-    return id !== undefined && id === context.session.get("_user_id");
   }
 
   #userForTemplates(): object {

@@ -23,7 +23,8 @@ const KEYS: readonly (keyof LoginSession)[] = ["_user_id", "_fresh", "_id", "_re
 /** The id of the user whom the session names. */
 export function userIdIn({ session }: AppContext): string | undefined {
   const id = session.snapshot()["_user_id"];
-  return id === undefined || id === null ? undefined : String(id);
+  // A Flask application may have put a number there.
+  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }
 
 /**

@@ -15,11 +15,33 @@ export function hasRememberCookie({ app, request }: AppContext): boolean {
 }
 
 /**
- * Gives the client a remember-me cookie for the user whom the session names; none if it names nobody any more.
+ * Does to the client's remember-me cookie what the request asked for. With REMEMBER_COOKIE_REFRESH_EACH_REQUEST the
+ * cookie of the user who is logged in is sent anew without being asked for.
  *
  * @param now - Milliseconds, as `Date.now()`.
  */
-export function sendRememberCookie(context: AppContext, response: Response, now: number): void {
+export function updateRememberCookie(
+  context: AppContext,
+  response: Response,
+  wish: "send" | "clear" | undefined,
+  now: number,
+): void {
+  const { config } = context.app;
+  if (wish === "clear") {
+    response.deleteCookie(config.get("REMEMBER_COOKIE_NAME"), attributesOf(context));
+  } else if (wish === "send" || (config.get("REMEMBER_COOKIE_REFRESH_EACH_REQUEST") && isOfUser(context))) {
+    send(context, response, now);
+  }
+}
+
+/** Whether the client is remembered as the user whom the session names. */
+function isOfUser(context: AppContext): boolean {
+  const id = rememberedId(context);
+  return id !== undefined && id === context.session.get("_user_id");
+}
+
+/** Gives the client a cookie for the user whom the session names; none if it names nobody any more. */
+function send(context: AppContext, response: Response, now: number): void {
   const { app, session } = context;
   const [key] = keysOf(app);
   const id = session.get("_user_id");
@@ -27,15 +49,8 @@ export function sendRememberCookie(context: AppContext, response: Response, now:
   const own = session.get("_remember_seconds");
   const seconds = typeof own === "number" ? own : app.config.get("REMEMBER_COOKIE_DURATION");
   const expires = new Date(now + seconds * 1000);
-  response.setCookie(app.config.get("REMEMBER_COOKIE_NAME"), encodeCookie(id, key), {
-    ...attributesOf(context),
-    expires,
-  });
-}
-
-/** Takes the remember-me cookie from the client. */
-export function clearRememberCookie(context: AppContext, response: Response): void {
-  response.deleteCookie(context.app.config.get("REMEMBER_COOKIE_NAME"), attributesOf(context));
+  const attributes = { ...attributesOf(context), expires };
+  response.setCookie(app.config.get("REMEMBER_COOKIE_NAME"), encodeCookie(id, key), attributes);
 }
 
 function attributesOf({ app, request }: AppContext): Parameters<Response["deleteCookie"]>[1] {

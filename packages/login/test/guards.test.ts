@@ -1,3 +1,4 @@
+import { loginClient } from "@dewar/login";
 import { Blueprint, type Flask, makeResponse, MethodView, renderTemplateString, urlFor } from "dewar";
 import { describe, expect, test } from "vitest";
 import { makeSite } from "./site.ts";
@@ -82,7 +83,7 @@ describe("whoever has not given the password since the session began", () => {
   test("gets what the handler answers", async () => {
     const { app, login } = makeSite();
     login.needsRefreshHandler(() => "Your password, please.");
-    const client = await login.testClient(app, { id: "7" }, { fresh: false });
+    const client = await loginClient(app, { id: "7" }, { fresh: false });
     expect((await client.get("/vault")).text).toBe("Your password, please.");
   });
 });
@@ -111,7 +112,7 @@ describe("a guard stands before", () => {
     }
     app.addUrlRule("/class", { view: Members.asView("class") });
     expect((await app.testClient().get("/class")).statusCode).toBe(401);
-    expect((await (await login.testClient(app, { id: "7" })).get("/class")).json).toEqual({ id: "7" });
+    expect((await (await loginClient(app, { id: "7" })).get("/class")).json).toEqual({ id: "7" });
   });
 
   test("a blueprint, each with its own login view and those nested in it with the same", async () => {
@@ -129,7 +130,7 @@ describe("a guard stands before", () => {
     expect(await locationOf(app, "/admin/logs/")).toBe("/staff?next=%2Fadmin%2Flogs%2F");
     expect(await locationOf(app, "/shop/")).toBe("/customers?next=%2Fshop%2F");
     expect(await locationOf(app, "/members")).toBe("/in?next=%2Fmembers");
-    expect((await (await login.testClient(app, { id: "7" })).get("/admin/")).text).toBe("inside");
+    expect((await (await loginClient(app, { id: "7" })).get("/admin/")).text).toBe("inside");
   });
 
   test("the rest of a view that asks for the user", async () => {
@@ -137,7 +138,7 @@ describe("a guard stands before", () => {
     app.get("/mine", () => `of ${login.requireUser().id}`);
     app.get("/precious", () => `of ${login.requireFreshUser().id}`);
     expect(await locationOf(app, "/mine")).toBe("/in?next=%2Fmine");
-    const client = await login.testClient(app, { id: "7" }, { fresh: false });
+    const client = await loginClient(app, { id: "7" }, { fresh: false });
     expect((await client.get("/mine")).text).toBe("of 7");
     expect((await client.get("/precious")).statusCode).toBe(401);
   });
@@ -149,7 +150,7 @@ describe("a guard stands before", () => {
     const secret = new Blueprint("secret", import.meta.url, { staticFolder: ".", staticUrlPath: "/secret" });
     secret.beforeRequest(login.requireLogin);
     app.registerBlueprint(files).registerBlueprint(secret);
-    const client = await login.testClient(app, { id: "7" });
+    const client = await loginClient(app, { id: "7" });
     expect((await client.get("/files/site.ts")).statusCode).toBe(200);
     expect(lookups).toBe(0);
     expect((await client.get("/secret/site.ts")).statusCode).toBe(200);
@@ -161,8 +162,8 @@ describe("a guard stands before", () => {
     const { app, login } = makeSite({ findUser: (id) => ({ id, isAuthenticated: id !== "half" }) });
     app.get("/mine", () => login.requireUser());
     for (const path of ["/mine", "/members"]) {
-      expect((await (await login.testClient(app, { id: "half" })).get(path)).statusCode).toBe(401);
-      expect((await (await login.testClient(app, { id: "whole" })).get(path)).statusCode).toBe(200);
+      expect((await (await loginClient(app, { id: "half" })).get(path)).statusCode).toBe(401);
+      expect((await (await loginClient(app, { id: "whole" })).get(path)).statusCode).toBe(200);
     }
   });
 });
@@ -176,5 +177,5 @@ test("a route stays a route: urlFor knows it, and its values", async () => {
     }),
   );
   expect(show.endpoint).toBe("show");
-  expect((await (await login.testClient(app, { id: "7" })).get("/post/1")).text).toBe("/post/2");
+  expect((await (await loginClient(app, { id: "7" })).get("/post/1")).text).toBe("/post/2");
 });

@@ -1,5 +1,5 @@
 import { Flask, MemorySessionStore, ServerSessionInterface, session } from "dewar";
-import { LoginManager } from "@dewar/login";
+import { loginClient, LoginManager } from "@dewar/login";
 import { describe, expect, test } from "vitest";
 import { makeSite } from "./site.ts";
 
@@ -24,7 +24,7 @@ describe("a login", () => {
 
   test("ends with the logout, and leaves what else is in the session", async () => {
     const { app } = makeSite();
-    app.get("/cart", () => `${session.setDefault("cart", "tea")}`);
+    app.get("/cart", () => session.setDefault("cart", "tea"));
     const client = app.testClient();
     await client.get("/cart");
     await client.get("/login/7");
@@ -65,7 +65,7 @@ describe("a login", () => {
     login.userLoader((id) => (id === token ? new User() : undefined));
     login.initApp(app);
     app.get("/", () => `${login.currentUser?.id}`);
-    const client = await login.testClient(app, new User());
+    const client = await loginClient(app, new User());
     expect((await client.get("/")).text).toBe("7");
     token = "second";
     expect((await client.get("/")).text).toBe("undefined");
@@ -85,7 +85,7 @@ describe("a login", () => {
     const login = new LoginManager();
     login.initApp(app);
     app.get("/", () => "");
-    const client = await login.testClient(app, { id: 7 });
+    const client = await loginClient(app, { id: 7 });
     await expect(client.get("/")).rejects.toThrow("login.userLoader");
   });
 
@@ -95,7 +95,7 @@ describe("a login", () => {
     other.config.fromMapping({ SECRET_KEY: "other", TESTING: true });
     login.initApp(other);
     other.get("/", () => `${login.currentUser?.id}`);
-    const client = await login.testClient(app, { id: "7" });
+    const client = await loginClient(app, { id: "7" });
     expect((await client.get("/who")).json).toMatchObject({ id: "7" });
     expect((await other.testClient().get("/")).text).toBe("undefined");
   });

@@ -25,14 +25,14 @@ test("what stands for nobody must be given where it has a type", () => {
   const guests = new LoginManager<User, Guest>({ anonymousUser: new Guest() });
   expectTypeOf(guests.currentUser).toEqualTypeOf<User | Guest>();
   // @ts-expect-error the guest is missing
-  new LoginManager<User, Guest>();
+  expectTypeOf(new LoginManager<User, Guest>()).toExtend<object>();
 });
 
 test("a user has an id of its own, or says one", () => {
   expectTypeOf<{ id: bigint }>().toExtend<LoginUser>();
   expectTypeOf<{ getId(): string }>().toExtend<LoginUser>();
   // @ts-expect-error nobody could find it again
-  new LoginManager<{ name: string }>();
+  expectTypeOf<LoginManager<{ name: string }>>().toExtend<object>();
 });
 
 test("a guarded view is the same view", () => {

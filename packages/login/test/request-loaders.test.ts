@@ -1,4 +1,4 @@
-import { LoginManager } from "@dewar/login";
+import { loginClient, LoginManager } from "@dewar/login";
 import { Flask, type Request, session } from "dewar";
 import { describe, expect, test } from "vitest";
 import { makeSite, type User } from "./site.ts";
@@ -22,7 +22,7 @@ describe("a request that shows who sent it", () => {
     let asked = 0;
     const { app, login } = makeSite();
     login.requestLoader(async (request) => await Promise.resolve((asked++, byKey(request))));
-    const client = await login.testClient(app, { id: "8" });
+    const client = await loginClient(app, { id: "8" });
     expect((await client.get("/members", withKey)).text).toBe("for 8");
     expect(asked).toBe(0);
   });
@@ -78,7 +78,7 @@ describe("the user of a request", () => {
       "/often",
       login.loginRequired(() => `${login.requireUser().id}${login.currentUser?.id}`),
     );
-    expect((await (await login.testClient(app, { id: "7" })).get("/often")).text).toBe("77");
+    expect((await (await loginClient(app, { id: "7" })).get("/often")).text).toBe("77");
     expect(lookups).toBe(1);
   });
 
@@ -89,7 +89,7 @@ describe("the user of a request", () => {
       await new Promise(setImmediate);
       return [before, login.requireUser().id];
     });
-    const ask = async (id: string) => (await (await login.testClient(app, { id })).get("/slow")).json;
+    const ask = async (id: string) => (await (await loginClient(app, { id })).get("/slow")).json;
     expect(await Promise.all(["1", "2", "3"].map(ask))).toEqual([
       ["1", "1"],
       ["2", "2"],
@@ -129,9 +129,9 @@ describe("the user of a request", () => {
   });
 
   test("makes the response that user's own, if somebody asks [security 32]", async () => {
-    const { app, login } = makeSite();
+    const { app } = makeSite();
     app.get("/for-all", () => "");
-    const client = await login.testClient(app, { id: "7" });
+    const client = await loginClient(app, { id: "7" });
     expect((await client.get("/for-all")).headers.has("Vary")).toBe(false);
     for (const each of [client, app.testClient()]) {
       expect((await each.get("/who")).headers.get("Vary")).toBe("Cookie");

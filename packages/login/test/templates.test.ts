@@ -1,4 +1,4 @@
-import { LoginManager } from "@dewar/login";
+import { loginClient, LoginManager } from "@dewar/login";
 import { Flask, renderTemplateString } from "dewar";
 import { describe, expect, test } from "vitest";
 
@@ -27,7 +27,7 @@ async function pageFor(user: { id: number } | undefined, page: string) {
   const login = new LoginManager();
   login.userLoader(() => user).initApp(app);
   app.get("/", () => renderTemplateString(page));
-  const client = user === undefined ? app.testClient() : await login.testClient(app, user);
+  const client = user === undefined ? app.testClient() : await loginClient(app, user);
   return (await client.get("/")).text;
 }
 
