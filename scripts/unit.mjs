@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, runShown } from "./child-process.mjs";
+import { packagesForNewerNode } from "./newer-node.mjs";
 import { VITEST } from "./tools.mjs";
 
 // A test that never ends would keep everything after it from being told.
@@ -23,6 +24,7 @@ export function runUnitTests() {
       timeout: LIMIT,
     });
     const report = readReport(file);
+    for (const { folder, reason } of packagesForNewerNode()) report.skipped.push({ name: folder, reason });
     return passed || report.failed > 0 ? report : { ...report, failed: 1 };
   } finally {
     rmSync(folder, { recursive: true });

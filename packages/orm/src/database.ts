@@ -1,0 +1,111 @@
+import { type EntityName, TransactionContext } from "@mikro-orm/core";
+import { Migrator } from "@mikro-orm/migrations";
+import { type SqlEntityManager, SqlMikroORM, type SqlOptions } from "@mikro-orm/sqlite";
+import { type AppContext, type Flask, requireContext } from "dewar";
+import {
+  connectionOptions,
+  type DatabaseAddress,
+  DEFAULT_POOL,
+  driverFor,
+  type PoolOptions,
+} from "./database-url.ts";
+import { Guard } from "./drivers/guard.ts";
+import { guardedDriver } from "./drivers/guarded-driver.ts";
+import type { Entities } from "./options.ts";
+import type { QueryLog } from "./query-log.ts";
+
+/** What a {@link Database} is made of. */
+export interface DatabaseSetup {
+  readonly app: Flask;
+  readonly address: DatabaseAddress;
+  readonly pool: PoolOptions;
+  readonly entities: Entities;
+  /** Absolute folder of the migrations. */
+  readonly migrations: string;
+  readonly log: QueryLog;
+  readonly mikroOrm: SqlOptions;
+}
+
+/** The name under which MikroORM finds the entity manager of a transaction that is under way. */
+const IN_CONTEXT = "dewar";
+
+/** One database of an application: a MikroORM, and an entity manager for each context that uses it. */
+export class Database {
+  readonly address: DatabaseAddress;
+  readonly mikroOrm: SqlMikroORM;
+  readonly #managers = new WeakMap<AppContext, SqlEntityManager>();
+
+  constructor(setup: DatabaseSetup) {
+    this.address = setup.address;
+    const pool = { ...DEFAULT_POOL, ...setup.pool };
+    const guard = new Guard(setup.app, pool.timeout);
+    this.mikroOrm = new SqlMikroORM({
+      ensureDatabase: false,
+      ...connectionOptions(setup.address, pool),
+      ...setup.mikroOrm,
+      driver: guardedDriver(setup.mikroOrm.driver ?? driverFor(setup.address), guard),
+      entities: [...setup.entities],
+      baseDir: setup.app.rootPath,
+      extensions: [...(setup.mikroOrm.extensions ?? []), Migrator],
+      migrations: {
+        path: setup.migrations,
+        pathTs: setup.migrations,
+        // One for all installations; a server that is brought up to date writes no files.
+        snapshotName: ".snapshot",
+        snapshotOnMigrate: false,
+        ...setup.mikroOrm.migrations,
+      },
+      loggerFactory: () => setup.log,
+    });
+    this.mikroOrm.config.set("context", () => this.#current());
+    // The shared entity manager must not find a transaction by itself: it would take that of another context around
+    // this one. So it and the managers of contexts have different names, and `#current` looks.
+    this.mikroOrm.config.set("contextName", IN_CONTEXT);
+  }
+
+  /**
+   * The entity manager of whichever context is current when it is used.
+   *
+   * @throws OutsideContextError outside of a context.
+   */
+  get em(): SqlEntityManager {
+    requireContext("orm.em");
+    return this.mikroOrm.em;
+  }
+
+  /** Whether it is among the entities of this database. */
+  has(entity: EntityName): boolean {
+    return this.mikroOrm.getMetadata().find(entity) !== undefined;
+  }
+
+  /** Forgets what a context has not flushed, and rolls back a transaction that it began and did not end. */
+  end(context: AppContext): Promise<void> | undefined {
+    const em = this.#managers.get(context);
+    if (em === undefined) return undefined;
+    this.#managers.delete(context);
+    if (em.isInTransaction()) return em.rollback().finally(() => em.clear());
+    em.clear();
+    return undefined;
+  }
+
+  /** The manager of the transaction that the current context is inside of, else the context's own. */
+  #current(): SqlEntityManager {
+    const own = this.#ownOf(requireContext("orm.em"));
+    const inner = TransactionContext.getEntityManager(IN_CONTEXT);
+    return inner !== undefined && ownerOf(inner) === ownerOf(own) ? (inner as SqlEntityManager) : own;
+  }
+
+  #ownOf(context: AppContext): SqlEntityManager {
+    const present = this.#managers.get(context);
+    if (present !== undefined) return present;
+    const em = this.mikroOrm.em.fork({ disableContextResolution: true });
+    // Forks that MikroORM makes for transactions inherit it.
+    em.setLoggerContext({ owner: em._id });
+    this.#managers.set(context, em);
+    return em;
+  }
+}
+
+function ownerOf(em: { getLoggerContext(): Readonly<Record<string, unknown>> }): unknown {
+  return em.getLoggerContext()["owner"];
+}

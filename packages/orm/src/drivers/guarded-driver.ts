@@ -1,0 +1,22 @@
+import type { Configuration, DriverException } from "@mikro-orm/core";
+import type { AbstractSqlDriver } from "@mikro-orm/sqlite";
+import type { Guard } from "./guard.ts";
+
+/** A driver for an SQL database, such as `MySqlDriver` of `@mikro-orm/mysql`. */
+export type DriverClass = new (config: Configuration) => AbstractSqlDriver;
+
+/** The same driver, behind a guard. */
+export function guardedDriver(Driver: DriverClass, guard: Guard): DriverClass {
+  return class GuardedDriver extends Driver {
+    constructor(config: Configuration) {
+      super(config);
+      for (const connection of [this.connection, ...this.replicas]) guard.watch(connection);
+    }
+
+    override convertException(error: Error): DriverException {
+      // MikroORM throws what it gets here, and looks at nothing of it.
+      const gone: Error | undefined = guard.unavailable(error);
+      return gone ?? super.convertException(error);
+    }
+  };
+}

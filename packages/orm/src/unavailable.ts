@@ -1,0 +1,38 @@
+import { ServiceUnavailable } from "dewar";
+
+/**
+ * The database cannot be asked for now: it does not run, the connection broke, or every connection of the pool stayed
+ * busy. Unhandled, it answers 503; `app.errorHandler(503, ...)` and `app.errorHandler(DatabaseUnavailable, ...)` see it.
+ * Its `cause` is what the driver said, which has been written to the log.
+ */
+export class DatabaseUnavailable extends ServiceUnavailable {}
+
+/** Of Node: there is nobody at the address, or whoever was has left. ENOENT is a socket that is not there. */
+const NETWORK: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENOENT",
+]);
+
+/** PostgreSQL, appendix A: connection exceptions, shutdown and start of the server, too many connections. */
+const SQL_STATES = /^(?:08...|57P0[1-3]|53300)$/;
+
+/** What `pg` says without a code when a connection breaks, or when none is free in time. */
+const MESSAGES =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Whether a driver's error says that the database cannot be reached, and not that it dislikes the question. */
+export function meansUnavailable(error: Error & { readonly code?: unknown }): boolean {
+  const { code, message } = error;
+  if (typeof code === "string" && (NETWORK.has(code) || SQL_STATES.test(code))) return true;
+  // A name with several addresses fails with the errors of all of them.
+  if (error instanceof AggregateError)
+    return error.errors.some((each) => each instanceof Error && meansUnavailable(each));
+  return MESSAGES.test(message);
+}

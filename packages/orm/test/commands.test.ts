@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineEntity, p } from "@mikro-orm/core";
+import { Flask } from "dewar";
+import { type Entities, Orm, type OrmOptions } from "@dewar/orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { shellOf } from "../src/database-shell.ts";
+import { KINDS, type TestDatabases } from "./databases.ts";
+
+// Migrations import from MikroORM, so the folder of the site must be one from which it is found.
+const FOLDERS = fileURLToPath(new URL("../../../dist/orm", import.meta.url));
+
+const Post = defineEntity({ name: "Post", properties: { id: p.integer().primary(), title: p.string() } });
+const PostWithText = defineEntity({
+  name: "Post",
+  properties: { id: p.integer().primary(), title: p.string(), text: p.text().nullable() },
+});
+
+describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
+  let databases: TestDatabases;
+  let folder: string;
+  let url: string;
+
+  beforeAll(async () => {
+    if (missing === undefined) databases = await start();
+  });
+  afterAll(async () => databases?.[Symbol.asyncDispose]());
+  beforeEach(async ({ skip, onTestFinished }) => {
+    skip(missing !== undefined, missing);
+    mkdirSync(FOLDERS, { recursive: true });
+    folder = mkdtempSync(join(FOLDERS, "site-"));
+    url = await databases.create();
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+  });
+
+  /** Runs a command in an application of its own, as each start of `dewar` has one. */
+  async function db(
+    line: string,
+    entities: Entities = [Post],
+    options: Partial<OrmOptions> = {},
+  ): Promise<string> {
+    const app = new Flask(import.meta.url, { rootPath: folder });
+    app.config.set("DATABASE_URL", url);
+    const orm = new Orm(app, { entities, ...options });
+    const { exitCode, output } = await app.testCliRunner().invoke(["db", ...line.split(" ")]);
+    await orm.close(app);
+    return exitCode === 0 ? output : `${exitCode}: ${output}`;
+  }
+
+  function files(): string[] {
+    return readdirSync(join(folder, "migrations")).filter((name) => name.endsWith(".ts"));
+  }
+
+  test("writes a migration from the entities, runs it, and takes it back", async () => {
+    expect(await db("current")).toBe("None\n");
+    expect(await db("history")).toBe("There are no migrations.\n");
+    const wrote = await db("migrate -m Make-posts!");
+    const [file = ""] = files();
+    expect(file).toMatch(/^Migration\d{14}_make_posts\.ts$/);
+    expect(wrote).toBe(`Wrote ${file}.\n`);
+    expect(readFileSync(join(folder, "migrations", file), "utf8")).toContain("create table");
+
+    const name = file.replace(".ts", "");
+    expect(await db("current")).toBe("None (1 behind)\n");
+    expect(await db("history")).toBe(`${name}  waiting\n`);
+    expect(await db("upgrade")).toBe(`Upgraded: ${name}\n`);
+    expect(await db("upgrade")).toBe("Nothing to upgrade.\n");
+    expect(await db("current")).toBe(`${name}\n`);
+    expect(await db("history")).toMatch(new RegExp(`^${name}  \\d{4}-\\d\\d-\\d\\dT`));
+    expect(await db("migrate")).toBe("No changes in the entities.\n");
+
+    expect(await db("downgrade")).toBe(`Downgraded: ${name}\n`);
+    expect(await db("downgrade")).toBe("Nothing to downgrade.\n");
+    expect(await db("current")).toBe("None (1 behind)\n");
+  });
+
+  test("goes up and down to a migration that is named", async () => {
+    await db("migrate -m a-one");
+    await db("migrate -m b-two", [PostWithText]);
+    await db("migrate --empty -m c-three", [PostWithText]);
+    const named = (text: string): string =>
+      files()
+        .find((name) => name.includes(text))
+        ?.replace(".ts", "") ?? "";
+
+    expect(await db("upgrade two")).toBe(`Upgraded: ${named("one")}\nUpgraded: ${named("two")}\n`);
+    expect(await db("current")).toBe(`${named("two")} (1 behind)\n`);
+    await db("upgrade");
+    expect(await db("downgrade one")).toBe(`Downgraded: ${named("three")}\nDowngraded: ${named("two")}\n`);
+    expect(await db("downgrade base")).toBe(`Downgraded: ${named("one")}\n`);
+    expect(await db("upgrade four")).toBe(
+      '1: Error: No migration there is called "four". See: dewar db history\n',
+    );
+    expect(await db("upgrade Migration")).toContain('1: Error: Several migrations are called "Migration".');
+  });
+
+  test("says whether a migration is due", async () => {
+    await db("migrate");
+    await db("upgrade");
+    expect(await db("check")).toBe("No changes in the entities.\n");
+    expect(await db("check", [PostWithText])).toBe(
+      "1: Error: The entities have changed. Write a migration: dewar db migrate\n",
+    );
+  });
+
+  test("fills the database, or leaves it as it is", async () => {
+    await db("migrate");
+    await db("upgrade");
+    const seed: OrmOptions["seed"] = (em) => void em.create(Post, { title: "Tea" });
+    expect(await db("seed", [Post], { seed })).toBe("Seeded.\n");
+    const failing: OrmOptions["seed"] = async (em) => {
+      em.create(Post, { title: "Milk" });
+      await em.flush();
+      throw new RangeError("no milk");
+    };
+    expect(await db("seed", [Post], { seed: failing })).toContain("1: RangeError: no milk");
+    expect(await db("seed")).toContain("1: Error: There is nothing to seed");
+    const titles: string[] = [];
+    const look: OrmOptions["seed"] = async (em) => {
+      for (const { title } of await em.findAll(Post)) titles.push(title);
+    };
+    await db("seed", [Post], { seed: look });
+    expect(titles).toEqual(["Tea"]);
+  });
+});
+
+describe("dewar db shell", () => {
+  test("opens the program of the database, with its password out of sight", () => {
+    expect(shellOf({ kind: "sqlite", file: "/srv/app.db" })).toEqual({
+      program: "sqlite3",
+      words: ["/srv/app.db"],
+      env: {},
+    });
+    expect(shellOf({ kind: "postgresql", url: "postgresql://ann:s%26cret@db:5433/shop" })).toEqual({
+      program: "psql",
+      words: ["postgresql://ann@db:5433/shop"],
+      env: { PGPASSWORD: "s&cret" },
+    });
+  });
+
+  test("says why there is none", () => {
+    expect(() => shellOf({ kind: "sqlite", file: ":memory:" })).toThrow("gone when the process ends");
+    expect(() => shellOf({ kind: "other", url: "mysql://db/shop" })).toThrow("SQLite and PostgreSQL only");
+  });
+});

@@ -1,0 +1,106 @@
+import { NotFound } from "dewar";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { KINDS, type TestDatabases } from "./databases.ts";
+import { openShop, Product, type Shop, stock } from "./shop.ts";
+
+describe.each(KINDS)("finding entities in $name", ({ missing, start }) => {
+  let databases: TestDatabases;
+  let shop: Shop;
+
+  beforeAll(async () => {
+    if (missing !== undefined) return;
+    databases = await start();
+    shop = await openShop(await databases.create());
+    for (const [index, name] of ["bread", "milk", "salt", "sugar", "tea"].entries())
+      await stock(shop, name, index);
+  });
+  afterAll(async () => {
+    await shop?.orm.close(shop.app);
+    await databases?.[Symbol.asyncDispose]();
+  });
+  beforeEach(({ skip }) => skip(missing !== undefined, missing));
+
+  function inContext<T>(work: (orm: Shop["orm"]) => Promise<T>, path = "/"): Promise<T> {
+    return shop.app.testRequestContext(path, () => work(shop.orm));
+  }
+
+  test("by key, or 404", async () => {
+    expect((await inContext((orm) => orm.getOrAbort404(Product, 2))).name).toBe("milk");
+    await expect(inContext((orm) => orm.getOrAbort404(Product, 9))).rejects.toThrow(NotFound);
+    const missing = inContext((orm) => orm.getOrAbort404(Product, 9, { description: "No such product." }));
+    await expect(missing).rejects.toThrow("No such product.");
+  });
+
+  test("by a key that is larger than keys can be is 404 too", async () => {
+    await expect(inContext((orm) => orm.getOrAbort404(Product, 2 ** 50))).rejects.toThrow(NotFound);
+  });
+
+  test("the first that matches, or 404", async () => {
+    const first = inContext((orm) =>
+      orm.firstOrAbort404(Product, { stock: { $gt: 0 } }, { orderBy: { name: "desc" } }),
+    );
+    expect((await first).name).toBe("tea");
+    await expect(inContext((orm) => orm.firstOrAbort404(Product, { stock: 9 }))).rejects.toThrow(NotFound);
+  });
+
+  test("the only one that matches, or 404", async () => {
+    expect((await inContext((orm) => orm.oneOrAbort404(Product, { name: "salt" }))).id).toBe(3);
+    await expect(inContext((orm) => orm.oneOrAbort404(Product, { name: "rum" }))).rejects.toThrow(NotFound);
+    await expect(inContext((orm) => orm.oneOrAbort404(Product, { stock: { $gt: 2 } }))).rejects.toThrow(
+      NotFound,
+    );
+  });
+
+  test("page by page, as the request asks", async () => {
+    const page = await inContext((orm) => orm.paginate(Product), "/?page=2&per_page=2");
+    expect([...page].map(({ name }) => name)).toEqual(["salt", "sugar"]);
+    expect([page.page, page.perPage, page.total, page.pages]).toEqual([2, 2, 5, 3]);
+    const next = await inContext(() => page.next());
+    expect([next.items.map(({ name }) => name), next.hasNext]).toEqual([["tea"], false]);
+    expect((await inContext(() => next.prev())).items).toHaveLength(2);
+  });
+
+  test("page by page, with conditions and an order", async () => {
+    const page = await inContext((orm) =>
+      orm.paginate(Product, { stock: { $lt: 3 } }, { perPage: 2, orderBy: { name: "desc" } }),
+    );
+    expect([page.total, page.items.map(({ name }) => name)]).toEqual([3, ["salt", "milk"]]);
+  });
+
+  test("no page has more items than it may have", async () => {
+    const page = await inContext((orm) => orm.paginate(Product, {}, { maxPerPage: 3 }), "/?per_page=1000");
+    expect([page.items.length, page.perPage, page.maxPerPage]).toEqual([3, 3, 3]);
+  });
+
+  test.each([
+    "page=0",
+    "page=-1",
+    "page=x",
+    "page=",
+    "per_page=0",
+    "page=1.5",
+    "page=4&per_page=2",
+    "page=99999999999999999999",
+  ])("the page of ?%s is 404", async (query) => {
+    await expect(inContext((orm) => orm.paginate(Product), `/?${query}`)).rejects.toThrow(NotFound);
+  });
+
+  test("wrong numbers are as good as none when they are not to be 404", async () => {
+    const options = { errorOut: false };
+    const wrong = await inContext((orm) => orm.paginate(Product, {}, options), "/?page=x&per_page=-3");
+    expect([wrong.page, wrong.perPage, wrong.items.length]).toEqual([1, 20, 5]);
+    const beyond = await inContext((orm) => orm.paginate(Product, {}, options), "/?page=7");
+    expect([beyond.page, beyond.items, beyond.first, beyond.last, beyond.hasNext]).toEqual([
+      7,
+      [],
+      0,
+      0,
+      false,
+    ]);
+  });
+
+  test("the first page of nothing is there", async () => {
+    const page = await inContext((orm) => orm.paginate(Product, { stock: 99 }));
+    expect([page.items, page.pages, page.total]).toEqual([[], 0, 0]);
+  });
+});
