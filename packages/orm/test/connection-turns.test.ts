@@ -5,12 +5,11 @@ test("turns come in the order of asking", async () => {
   const turns = new ConnectionTurns(60);
   const order: string[] = [];
   await turns.take();
-  const others = ["first", "second"].map((name) =>
-    turns.take().then(() => {
-      order.push(name);
-      turns.release();
-    }),
-  );
+  const others = ["first", "second"].map(async (name) => {
+    await turns.take();
+    order.push(name);
+    turns.release();
+  });
   turns.release();
   await Promise.all(others);
   expect(order).toEqual(["first", "second"]);
