@@ -21,7 +21,6 @@ const OWNERS: readonly { readonly from: number; readonly to: number; readonly ow
 const ABSENT: ReadonlyMap<number, string> = new Map([
   [37, "There is no cache of responses."],
   [39, "There are no JSON web tokens."],
-  [55, "There is no debugger whose secret a reload would have to pass on."],
 ]);
 
 const LINES: readonly number[] = Array.from({ length: 70 }, (_, index) => index + 1);

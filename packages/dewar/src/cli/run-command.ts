@@ -1,15 +1,18 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { int } from "@dewar/http";
+import type { Flask } from "../app.ts";
 import { isDebugWanted } from "../debug-flag.ts";
-import { isReloadedProcess, superviseReloads } from "../server/reloader.ts";
-import { refuseDebugInProduction, type RunOptions, serveForDevelopment } from "../server/run.ts";
+import { describeStartFailure } from "../server/describe-start-failure.ts";
+import { handover, report } from "../server/handover.ts";
+import { superviseReloads } from "../server/reloader.ts";
+import type { RunOptions } from "../server/run-options.ts";
+import { refuseDebugInProduction, serveForDevelopment } from "../server/run.ts";
 import type { AppGroup } from "./app-group.ts";
 import { CommandError } from "./errors.ts";
+import { portNumber, readCertificate } from "./listen-options.ts";
 import type { AppLoader } from "./load-app.ts";
 
 /** What the process that restarts others must know. */
-interface Surroundings {
+export interface Surroundings {
   /** The environment as it was before files were read: they are read anew at each start. */
   readonly environment: NodeJS.ProcessEnv;
   readonly envFiles: readonly string[];
@@ -27,7 +30,7 @@ export function addRunCommand(group: AppGroup, loader: AppLoader, surroundings: 
       },
       "-p, --port <number>": {
         description: "Port to listen on; 0 takes a free one. Default: PORT, else 5000.",
-        type: port,
+        type: portNumber,
         env: "DEWAR_RUN_PORT",
       },
       "--cert <file>": {
@@ -37,45 +40,48 @@ export function addRunCommand(group: AppGroup, loader: AppLoader, surroundings: 
       "--key <file>": { description: "The key of the certificate.", env: "DEWAR_RUN_KEY" },
       "--debug": "Debug mode: restart when a source file changes, and show tracebacks.",
       "--no-reload": "Do not restart when a source file changes.",
+      "--no-debugger": "Do not answer errors with the page of the debugger.",
+      "--no-live-reload": "Do not let pages in the browser reload by themselves.",
       "--extra-files <paths...>": "More files and folders that cause a restart.",
     },
   } as const;
-  group.command("run", details, async ({ host, port, cert, key, debug, reload, extraFiles = [] }) => {
+  group.command("run", details, async ({ cert, key, debug, reload, extraFiles = [], ...values }) => {
     if (debug) process.env["DEWAR_DEBUG"] = "1";
     const isDebugging = isDebugWanted();
     if (isDebugging) refuseDebugInProduction();
-    const tls = certificate(cert, key);
-    if (isDebugging && reload && !isReloadedProcess()) {
-      // The application is not loaded here, so that one with a mistake in it starts once that is mended.
-      const folder = dirname(loader.find().file);
-      const { envFiles, environment } = surroundings;
-      superviseReloads([folder, ...envFiles, ...extraFiles], join(folder, "instance"), environment);
+    const options: RunOptions = {
+      host: values.host,
+      ...(values.port !== undefined && { port: values.port }),
+      tls: certificate(cert, key),
+      useDebugger: isDebugging && values.debugger,
+      liveReload: values.liveReload,
+    };
+    if (!isDebugging || !reload || handover() !== undefined) {
+      await serveForDevelopment(await load(loader), options);
       return;
     }
-    const app = await loader.load();
-    const options: RunOptions = { host, ...(port !== undefined && { port }), ...(tls && { tls }) };
-    await serveForDevelopment(app, options);
+    // The application is not loaded here, so that one with a mistake in it starts once that is mended.
+    const folder = dirname(loader.find().file);
+    const { envFiles, environment } = surroundings;
+    const files = [...envFiles, ...extraFiles];
+    const instancePath = join(folder, "instance");
+    await superviseReloads({ folders: [folder], files, instancePath, environment }, options);
   });
 }
 
-function port(text: string): number {
-  const value = int(text);
-  return value >= 0 && value <= 65_535 ? value : Number.NaN;
+/** Loads the application, and lets the reloader know why if that cannot be. */
+async function load(loader: AppLoader): Promise<Flask> {
+  try {
+    return await loader.load();
+  } catch (error) {
+    const cause = error instanceof CommandError ? (error.cause ?? error) : error;
+    report({ dewar: "failed", failure: describeStartFailure(cause) });
+    throw error;
+  }
 }
 
 function certificate(cert: string | undefined, key: string | undefined): RunOptions["tls"] {
-  if (cert === undefined || cert === "adhoc") {
-    if (key === undefined) return cert;
-    throw new CommandError("--key needs the certificate that it belongs to: --cert <file>.");
-  }
-  if (key === undefined) throw new CommandError("--cert needs the key of the certificate: --key <file>.");
-  return { cert: read(cert), key: read(key) };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new CommandError(`${file} cannot be read: ${String(cause)}`, { cause });
-  }
+  if (cert !== "adhoc") return readCertificate(cert, key);
+  if (key === undefined) return cert;
+  throw new CommandError("--key needs the certificate that it belongs to: --cert <file>.");
 }

@@ -1,51 +1,66 @@
-import { InternalServerError, type RequestHandler, Response } from "@dewar/http";
+import { InternalServerError, type RequestHandler, type Response } from "@dewar/http";
 import type { Flask } from "../app.ts";
-import { andThen, attempt } from "../dispatch/maybe-promise.ts";
+import { type AppContext, currentContext } from "../context.ts";
+import { andThen, attempt, type MaybePromise } from "../dispatch/maybe-promise.ts";
 import { toError } from "../errors.ts";
 import type { Request } from "../request.ts";
+import { gotRequestException } from "../signals.ts";
+import type { LiveReload } from "./live-reload.ts";
+import { requestSections } from "./request-sections.ts";
+import type { RunningDebugger } from "./start-debugger.ts";
+
+/** What the development server has besides the application. */
+export interface DevelopmentTools {
+  /** Answers errors. */
+  readonly debugger?: RunningDebugger | undefined;
+  readonly liveReload?: LiveReload | undefined;
+}
 
 /** The application as its development server asks it: with a line for each answer, and with tracebacks. */
-export function developmentHandler(app: Flask): RequestHandler<Request> {
+export function developmentHandler(app: Flask, tools: DevelopmentTools = {}): RequestHandler<Request> {
+  const contexts = contextsOfErrors(app);
+  const answerError = (request: Request, thrown: unknown): Response => {
+    const error = toError(thrown);
+    app.logException(error, request);
+    const page = tools.debugger?.answers.errorResponse(
+      error,
+      request,
+      requestSections(request, contexts.get(error)),
+    );
+    return page ?? new InternalServerError(undefined, { cause: error }).getResponse();
+  };
   return (request) => {
+    const own = answerOfTools(tools, request);
+    if (own !== undefined) return own;
     const start = performance.now();
     const answered = attempt(
       () => app.handle(request),
-      (thrown) => answerWithTraceback(app, request, thrown),
+      (thrown) => answerError(request, thrown),
     );
     return andThen(answered, (response) => {
       const milliseconds = (performance.now() - start).toFixed(1);
       app.logger.info(`${request.method} ${printable(request)} ${response.statusCode} ${milliseconds} ms`);
-      return response;
+      return tools.liveReload?.addTo(request, response) ?? response;
     });
   };
 }
 
-/** An error that the application let through, as it does when debugging. Only this machine gets to see it. */
-function answerWithTraceback(app: Flask, request: Request, thrown: unknown): Response {
-  const error = toError(thrown);
-  app.logException(error, request);
-  if (!isLocal(request)) return new InternalServerError(undefined, { cause: error }).getResponse();
-  return new Response(traceback(error), { status: 500, mimetype: "text/plain" });
+/** What the scripts of the tools' own pages ask; undefined when the request is for the application. */
+function answerOfTools(tools: DevelopmentTools, request: Request): MaybePromise<Response> | undefined {
+  const { debugger: errors, liveReload } = tools;
+  if (errors === undefined || request.path !== errors.path) return liveReload?.answer(request);
+  // Only another path makes it answer with nothing.
+  return errors.answers.answer(request).then((answer) => answer ?? new InternalServerError().getResponse());
 }
 
-const LOCAL_ADDRESS = /^(?:127(?:\.\d{1,3}){3}|::1)$/;
-const LOCAL_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
-
-/**
- * Whether a request comes from this machine and names it. The name counts too: a page of any site may send its
- * visitors' browsers here under a name of its own (DNS rebinding).
- */
-function isLocal(request: Request): boolean {
-  return LOCAL_ADDRESS.test(request.remoteAddr ?? "") && LOCAL_HOST.test(request.host);
-}
-
-/** The error with what caused it, as Node prints it. */
-function traceback(error: Error): string {
-  const causes: string[] = [];
-  for (let cause: unknown = error; cause instanceof Error && causes.length < 10; cause = cause.cause) {
-    causes.push(cause.stack ?? String(cause));
-  }
-  return `${causes.join("\n\nCaused by: ")}\n`;
+/** The contexts in which errors were thrown that nothing has handled. */
+function contextsOfErrors(app: Flask): WeakMap<Error, AppContext> {
+  const contexts = new WeakMap<Error, AppContext>();
+  gotRequestException.connect((_, { error }) => {
+    const context = currentContext();
+    if (context !== undefined) contexts.set(error, context);
+  }, app);
+  return contexts;
 }
 
 /**

@@ -1,114 +1,155 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { basename, relative, resolve } from "node:path";
-import type { FSWatcher } from "chokidar";
+import { relative } from "node:path";
+import type { TlsOptions } from "node:tls";
+import { FrontDoor } from "./front-door.ts";
+import type { Failure, Handover, Report } from "./handover.ts";
+import { listenAddress, refuseToListen } from "./listen-address.ts";
+import type { RunOptions } from "./run-options.ts";
+import { type ProcessEnd, ServingProcess } from "./serving-process.ts";
+import type { StandIn } from "./stand-in.ts";
+import { type ChangeKind, Watch } from "./watch.ts";
 
-/** Exit code of a process that could not listen: nothing that a change of source would mend. */
-export const CANNOT_LISTEN = 98;
-
-const CHILD_MARK = "DEWAR_RELOADED";
-const SOURCES = /\.(?:[cm]?[jt]s|[jt]sx|json|env)$|^\.(?:env|dewarenv)$/;
-
-/** Whether this process was started by a reloader, and so is the one that serves. */
-export function isReloadedProcess(): boolean {
-  return process.env[CHILD_MARK] === "1";
+/** The files that a reloader watches, and what the processes get that it starts. */
+export interface ReloadSources {
+  /** Folders with sources. */
+  readonly folders: readonly string[];
+  /** More files and folders. */
+  readonly files: readonly string[];
+  /** Not watched: the application writes there itself. */
+  readonly instancePath: string;
+  /** The variables of each process. Default: those of this one. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs this program again as a child process, and anew each time a source file changes. A child that fails is
- * reported; the next change starts another.
- *
- * @param paths - Files and folders to watch.
- * @param instancePath - Not watched: the application writes there itself.
- * @param environment - The child's variables.
+ * Runs this program again as another process, which serves, and anew each time a file of it changes. The port stays
+ * with this process: connections wait while another starts, and when it fails they are answered with what went wrong.
  */
-export function superviseReloads(
-  paths: readonly string[],
-  instancePath: string,
-  environment: NodeJS.ProcessEnv = process.env,
-): void {
-  const supervisor = new Supervisor(environment);
-  const watched = new Set(paths.map((path) => resolve(path)));
-  void watch([...watched], instancePath, (path) => supervisor.restart(path)).catch((error: unknown) => {
-    process.stderr.write(`Files cannot be watched, so changes need a restart by hand: ${String(error)}\n`);
-  });
-  supervisor.start();
+export async function superviseReloads(sources: ReloadSources, options: RunOptions): Promise<void> {
+  const address = listenAddress(options);
+  // This process loads only what it uses.
+  const certificate = options.tls === "adhoc" ? (await import("@dewar/http")).adhocCertificate() : undefined;
+  const tls = options.tls === "adhoc" ? certificate : options.tls;
+  const door = await FrontDoor.open(address.host, address.port).catch((error: unknown) =>
+    refuseToListen(error, address),
+  );
+  const handover: Handover = {
+    url: door.url(tls === undefined ? "http" : "https"),
+    host: address.host,
+    useDebugger: options.useDebugger ?? true,
+    credentials: undefined,
+    certificate,
+    liveReload: options.liveReload ?? true,
+  };
+  new Reloader(door, sources, handover, tls).start();
 }
 
-class Supervisor {
-  readonly #environment: NodeJS.ProcessEnv;
-  #child: ChildProcess | undefined;
-  #restarting = false;
-  #stopping = false;
+class Reloader {
+  readonly #door: FrontDoor;
+  readonly #sources: ReloadSources;
+  readonly #tls: TlsOptions | undefined;
+  readonly #watch: Promise<Watch | undefined>;
+  #handover: Handover;
+  #process: ServingProcess | undefined;
+  #state: "starting" | "serving" | "failed" | "changed" | "stopping" = "starting";
+  #standIn: StandIn | undefined;
 
-  constructor(environment: NodeJS.ProcessEnv) {
-    this.#environment = environment;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => this.#stop());
+  constructor(door: FrontDoor, sources: ReloadSources, handover: Handover, tls: TlsOptions | undefined) {
+    this.#door = door;
+    this.#sources = sources;
+    this.#handover = handover;
+    this.#tls = tls;
+    const { folders, files, instancePath } = sources;
+    this.#launch();
+    const onChange = (kind: ChangeKind, path: string): void => this.#changed(kind, path);
+    this.#watch = Watch.start({ folders, extra: files, instancePath, onChange }).catch((error: unknown) => {
+      process.stderr.write(`Files cannot be watched, so changes need a restart by hand: ${String(error)}\n`);
+      return undefined;
+    });
   }
 
   start(): void {
-    this.#restarting = false;
-    // Secrets travel in the environment, which only this user can read, never on the command line.
-    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
-      stdio: "inherit",
-      env: { ...this.#environment, [CHILD_MARK]: "1" },
-    });
-    this.#child = child;
-    child.once("exit", (code) => this.#exited(code));
-    child.once("error", (error) => {
-      process.stderr.write(`The application cannot be started: ${error.message}\n`);
-      process.exit(1);
-    });
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => this.#stop());
   }
 
-  restart(path: string): void {
-    if (this.#restarting || this.#stopping) return;
+  #launch(): void {
+    this.#state = "starting";
+    const started = new ServingProcess(this.#handover, this.#sources.environment ?? process.env, (report) => {
+      if (this.#process === started) this.#onReport(started, report);
+    });
+    this.#process = started;
+    started.ended.then(
+      (end) => this.#onEnd(end),
+      (error: unknown) => this.#fail({ title: "The application cannot be started", text: String(error) }),
+    );
+  }
+
+  #onReport(from: ServingProcess, report: Report): void {
+    if (this.#state === "changed" || this.#state === "stopping") return;
+    if (report.dewar === "serving") this.#serve(from, report);
+    else if (report.dewar === "failed") this.#fail(report.failure);
+    else if (report.dewar === "loaded") void this.#watch.then((watch) => watch?.addLoaded(report.files));
+  }
+
+  #serve(from: ServingProcess, { pages, files, credentials }: Report & { readonly dewar: "serving" }): void {
+    this.#state = "serving";
+    this.#handover = { ...this.#handover, credentials };
+    this.#standIn?.leave();
+    this.#standIn = undefined;
+    this.#door.leadTo((socket) => from.take(socket));
+    void this.#watch.then((watch) => watch?.serves(pages, files));
+  }
+
+  /** Answers with what went wrong, until the next change. */
+  #fail(failure: Failure): void {
+    if (this.#state === "failed") return;
+    this.#state = "failed";
+    this.#door.hold();
+    void this.#watch.then((watch) => watch?.fails());
+    void this.#answerWith(failure);
+  }
+
+  async #answerWith(failure: Failure): Promise<void> {
+    const { StandIn } = await import("./stand-in.ts");
+    const standIn = new StandIn(failure, { ...this.#handover, tls: this.#tls });
+    // Meanwhile a file may have changed.
+    if (this.#state !== "failed") return;
+    this.#standIn?.leave();
+    this.#standIn = standIn;
+    this.#door.leadTo((socket) => standIn.take(socket));
+  }
+
+  #changed(kind: ChangeKind, path: string): void {
+    if (kind !== "restart") {
+      if (this.#state === "serving") this.#process?.tell(kind);
+      return;
+    }
+    if (this.#state === "changed" || this.#state === "stopping") return;
     process.stdout.write(`${relative(process.cwd(), path) || path} has changed; starting again.\n`);
-    this.#restarting = true;
-    if (this.#child === undefined) this.start();
-    else this.#child.kill("SIGTERM");
+    this.#state = "changed";
+    this.#door.hold();
+    if (this.#process === undefined) this.#launch();
+    else this.#process.stop();
   }
 
-  #exited(code: number | null): void {
-    this.#child = undefined;
-    if (this.#restarting) this.start();
-    else if (this.#stopping || code === 0) process.exit(0);
-    else if (code === CANNOT_LISTEN) process.exit(1);
-    else
-      process.stderr.write(
-        "The application has stopped with an error. It starts again when a file changes.\n",
-      );
+  #onEnd({ code, signal }: ProcessEnd): void {
+    this.#process = undefined;
+    const isDone = (this.#state === "starting" || this.#state === "serving") && code === 0;
+    if (this.#state === "changed") this.#launch();
+    else if (this.#state === "stopping" || signal === "SIGINT" || isDone) process.exit(0);
+    else {
+      const title = `The application has ended with ${code === null ? signal : `exit code ${code}`}`;
+      this.#fail({ title, text: `${title}. The terminal shows what it wrote.` });
+      process.stderr.write("The application is not running. It starts again when a file changes.\n");
+    }
   }
 
   #stop(): void {
-    if (this.#child === undefined || this.#stopping) {
+    if (this.#process === undefined || this.#state === "stopping") {
       // The second signal does not wait.
-      this.#child?.kill("SIGKILL");
+      this.#process?.kill();
       process.exit(0);
     }
-    this.#stopping = true;
-    this.#child.kill("SIGTERM");
+    this.#state = "stopping";
+    this.#process.stop();
   }
-}
-
-async function watch(
-  paths: string[],
-  instancePath: string,
-  changed: (path: string) => void,
-): Promise<FSWatcher> {
-  const { watch: watchFiles } = await import("chokidar");
-  const watcher = watchFiles(paths, {
-    ignoreInitial: true,
-    ignored: (path, stats) => {
-      if (path === instancePath || basename(path) === "node_modules" || basename(path) === ".git")
-        return true;
-      return stats?.isFile() === true && !SOURCES.test(basename(path)) && !paths.includes(path);
-    },
-  });
-  watcher.once("ready", () =>
-    process.stdout.write("Watching for changes; a changed source file restarts the application.\n"),
-  );
-  watcher.on("all", (event, path) => {
-    if (event === "add" || event === "change" || event === "unlink") changed(path);
-  });
-  return watcher;
 }

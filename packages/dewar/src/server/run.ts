@@ -1,28 +1,17 @@
 import { dirname } from "node:path";
-import type { TlsOptions } from "node:tls";
-import { adhocCertificate, serve, type Server, stopOnSignals } from "@dewar/http";
+import { adhocCertificate, nodeHandler, serve, type Stoppable, stopOnSignals } from "@dewar/http";
 import { adapterOptions } from "../adapter-options.ts";
 import type { Flask } from "../app.ts";
 import { SetupError } from "../errors.ts";
 import { isCommandLine } from "./command-line.ts";
 import { developmentHandler } from "./development-handler.ts";
-import { CANNOT_LISTEN, isReloadedProcess, superviseReloads } from "./reloader.ts";
-
-/** Options of the development server. */
-export interface RunOptions {
-  /** Address to listen on. Default: 127.0.0.1, which only this machine reaches. */
-  readonly host?: string;
-  /** Port to listen on; 0 takes a free one. Default: the variable PORT, else 5000. */
-  readonly port?: number;
-  /** Shows tracebacks and reloads. Default: what the config says. */
-  readonly debug?: boolean;
-  /** Restarts when a source file changes. Default: when debugging. */
-  readonly useReloader?: boolean;
-  /** More files and folders that cause a restart. */
-  readonly extraFiles?: readonly string[];
-  /** Serves HTTPS: with a certificate and its key in PEM form, or with one made up for this machine. */
-  readonly tls?: Pick<TlsOptions, "cert" | "key"> | "adhoc" | undefined;
-}
+import { HandedServer } from "./handed-server.ts";
+import { type Handover, handover, onOrder, report } from "./handover.ts";
+import { listenAddress, refuseToListen } from "./listen-address.ts";
+import { LiveReload } from "./live-reload.ts";
+import { superviseReloads } from "./reloader.ts";
+import type { RunOptions } from "./run-options.ts";
+import { type RunningDebugger, startDebugger } from "./start-debugger.ts";
 
 /**
  * Serves an application for development.
@@ -40,9 +29,14 @@ export function runApp(app: Flask, options: RunOptions): void {
   }
   app.debug = options.debug ?? app.debug;
   if (app.debug) refuseDebugInProduction();
-  if ((options.useReloader ?? app.debug) && !isReloadedProcess()) {
+  if ((options.useReloader ?? app.debug) && handover() === undefined) {
     const program = process.argv[1] === undefined ? [] : [dirname(process.argv[1])];
-    superviseReloads([...program, app.rootPath, ...(options.extraFiles ?? [])], app.instancePath);
+    const sources = {
+      folders: [...program, app.rootPath],
+      files: options.extraFiles ?? [],
+      instancePath: app.instancePath,
+    };
+    void superviseReloads(sources, { ...options, useDebugger: options.useDebugger ?? app.debug });
     return;
   }
   void serveForDevelopment(app, options);
@@ -58,65 +52,88 @@ export function refuseDebugInProduction(): void {
   );
 }
 
-/** Listens in this process. When that cannot be, the process ends. */
+/** Serves in this process: the connections of the reloader that has started it, or those of a port of its own. */
 export async function serveForDevelopment(app: Flask, options: RunOptions): Promise<void> {
   app.debug = options.debug ?? app.debug;
   if (app.debug) refuseDebugInProduction();
   // The usual ten frames often end inside the framework, before the user's own code.
   if (app.debug) Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 50);
-  const host = options.host ?? "127.0.0.1";
-  const port = options.port ?? portFromEnvironment() ?? 5000;
+  const given = handover();
+  if (given === undefined) await serveAlone(app, options);
+  else await serveSupervised(app, options, given);
+}
+
+async function serveAlone(app: Flask, options: RunOptions): Promise<void> {
+  const address = listenAddress(options);
+  const useDebugger = options.useDebugger ?? app.debug;
+  const errors = useDebugger ? await startDebugger({ ...address, credentials: undefined }) : undefined;
   const tls = options.tls === "adhoc" ? adhocCertificate() : options.tls;
   try {
-    const server = await serve(developmentHandler(app), { host, port, tls, ...adapterOptions(app) });
-    const mode = app.debug ? "debug mode" : "development server";
-    process.stdout.write(`Dewar serves "${app.name}" at ${server.url} (${mode}; Ctrl-C stops it).\n`);
-    stopWithSignals(app, server);
+    const handler = developmentHandler(app, { debugger: errors });
+    const server = await serve(handler, { ...address, tls, ...adapterOptions(app) });
+    announce(app, server.url, errors);
+    stopInOrder(app, server, errors, ["SIGTERM", "SIGINT"]);
   } catch (error) {
-    refuse(error, host, port);
+    refuseToListen(error, address);
   }
 }
 
-function stopWithSignals(app: Flask, server: Server): void {
-  // Ctrl-C reaches the reloader too, which passes it on as a SIGTERM; a second signal would not wait.
-  const signals = isReloadedProcess() ? (["SIGTERM"] as const) : (["SIGTERM", "SIGINT"] as const);
-  if (isReloadedProcess()) process.on("SIGINT", () => undefined);
+async function serveSupervised(app: Flask, options: RunOptions, given: Handover): Promise<void> {
+  const errors = given.useDebugger ? await startDebugger(given) : undefined;
+  const liveReload = given.liveReload ? new LiveReload() : undefined;
+  const handler = developmentHandler(app, { debugger: errors, liveReload });
+  const tls = options.tls === "adhoc" ? given.certificate : options.tls;
+  const server = new HandedServer(nodeHandler(handler, adapterOptions(app)), tls);
+  stopInOrder(app, server, errors, ["SIGTERM"]);
+  // Ctrl-C reaches this process too; the reloader makes an order of it.
+  process.on("SIGINT", () => undefined);
+  onOrder((order, socket) => {
+    // One whose client has left already is not there.
+    if (socket !== undefined) server.take(socket);
+    else if (order.dewar === "changed") liveReload?.tell(order.kind);
+    else if (order.dewar === "stop") {
+      report({ dewar: "stopping" });
+      // Streams that never end would hold up those that do.
+      liveReload?.end();
+      // As a signal, which the application may listen to. Windows has none that could be sent.
+      process.emit("SIGTERM", "SIGTERM");
+    }
+  });
+  announce(app, given.url, errors);
+  report({ dewar: "serving", ...filesOf(app), credentials: errors?.credentials });
+}
+
+/** What an application is made of, besides modules. */
+function filesOf(app: Flask): { readonly pages: readonly string[]; readonly files: readonly string[] } {
+  const owners = [app, ...app.blueprints.values()];
+  const folders = owners.flatMap(({ templateFolder, staticFolder }) => [templateFolder, staticFolder]);
+  return { pages: folders.filter((folder) => folder !== undefined), files: app.config.files };
+}
+
+function announce(app: Flask, url: string, errors: RunningDebugger | undefined): void {
+  const mode = app.debug ? "debug mode" : "development server";
+  const pin = errors === undefined ? "" : `PIN of the debugger's console: ${errors.credentials.pin}\n`;
+  process.stdout.write(`Dewar serves "${app.name}" at ${url} (${mode}; Ctrl-C stops it).\n${pin}`);
+}
+
+function stopInOrder(
+  app: Flask,
+  server: Stoppable,
+  errors: RunningDebugger | undefined,
+  signals: readonly NodeJS.Signals[],
+): void {
   stopOnSignals(server, {
     signals,
     // A stream that never ends must not hold up a restart.
     linger: 0,
     timeout: 1000,
     deadline: 10_000,
-    teardown: () => {
+    teardown: async () => {
       const { size } = app.backgroundWork;
       if (size > 0)
         process.stderr.write(`Finishing background work (${size} left); Ctrl-C again does not wait.\n`);
-      return app.backgroundWork.finished();
+      await app.backgroundWork.finished();
+      await errors?.answers.stop();
     },
   });
-}
-
-function refuse(error: unknown, host: string, port: number): never {
-  const code = (error as NodeJS.ErrnoException).code;
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `another program uses port ${port}. Stop it, or choose another port: ${isCommandLine() ? "--port " : "PORT="}${port + 1}.`,
-    EACCES: `port ${port} needs more rights. Choose one above 1023.`,
-    EADDRNOTAVAIL: `this machine has no address ${host}.`,
-  };
-  const reason = (code && reasons[code]) ?? String(error);
-  return endWith(`Cannot listen on ${host}:${port}: ${reason}`);
-}
-
-function portFromEnvironment(): number | undefined {
-  const text = process.env["PORT"];
-  if (text === undefined || text === "") return undefined;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  return endWith(`PORT="${text}" is not a port: a whole number from 0 to 65535 is.`);
-}
-
-/** Ends a process that cannot listen, saying why. A reloader does not start it again. */
-function endWith(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(CANNOT_LISTEN);
 }

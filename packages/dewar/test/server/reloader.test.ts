@@ -1,130 +1,264 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createServer } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
+import { answerWith, DEWAR, RunningProgram } from "./running-program.ts";
 
-const DEWAR = new URL("../src/index.ts", import.meta.url).href;
-const TSX = import.meta.resolve("tsx");
+const SECONDS = { timeout: 60_000 };
 
-let program: ChildProcess | undefined;
-let folder: string | undefined;
-let output = "";
+let program: RunningProgram | undefined;
 
 afterEach(async () => {
-  if (program?.exitCode === null) {
-    program.kill("SIGKILL");
-    await once(program, "exit");
-  }
-  if (folder !== undefined) rmSync(folder, { recursive: true });
+  await program?.remove();
+  program = undefined;
 });
 
-function start(source: string, port = 0): { file: string; child: ChildProcess } {
-  folder = mkdtempSync(join(tmpdir(), "dewar-reload-"));
-  const file = join(folder, "app.ts");
-  writeFileSync(file, source);
-  const child = spawn(process.execPath, ["--conditions=dewar-source", "--import", TSX, file], {
-    env: { ...process.env, PORT: String(port), NODE_ENV: "development" },
-  });
-  program = child;
-  output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
-  return { file, child };
-}
-
-function appThatSays(word: string): string {
-  return `import { Flask } from ${JSON.stringify(DEWAR)};
+function appThat(answers: string, more = ""): string {
+  return `import { afterResponse, Flask, renderTemplate } from ${DEWAR};
+${more}
 const app = new Flask(import.meta.url);
-app.get("/", (): string => "${word}");
-app.run({ debug: true });
+app.config.fromFile("config.json", { silent: true });
+app.get("/", async () => ${answers});
+app.get("/fails", () => { const cart = "empty"; throw new Error("no tea"); });
+export default app;
+if (process.argv[1] === import.meta.filename) app.run({ debug: true });
 `;
 }
 
-/** Waits for the program to write something new that matches, and gives the match. */
-async function written(pattern: RegExp): Promise<RegExpExecArray> {
-  for (;;) {
-    const match = pattern.exec(output);
-    if (match !== null) {
-      output = output.slice(0, match.index) + output.slice(match.index + match[0].length);
-      return match;
-    }
-    if (!program?.stdout || !program.stderr || program.exitCode !== null) {
-      throw new Error(`The program ended without writing ${pattern}. It wrote:\n${output}`);
-    }
-    await Promise.race([once(program.stdout, "data"), once(program.stderr, "data"), once(program, "exit")]);
-  }
+function run(
+  files: Readonly<Record<string, string>>,
+  words?: readonly string[],
+  env?: NodeJS.ProcessEnv,
+): RunningProgram {
+  program = new RunningProgram(files).start(words, env);
+  return program;
 }
 
-async function answerOfNextStart(): Promise<string> {
-  const [, url = ""] = await written(/ at (http:\/\/127\.0\.0\.1:\d+)/);
-  return await (await fetch(url)).text();
-}
+describe("the reloader", () => {
+  it.each([
+    ["app.run", undefined],
+    ["dewar run", ["run", "--debug"]],
+  ])("of %s answers with the saved code on the same port, and stops at Ctrl-C", SECONDS, async (_, words) => {
+    const running = run({ "app.ts": appThat('"one"') }, words);
+    const url = await running.served();
+    await answerWith(url, "one");
+    running.write("app.ts", appThat('"two"'));
+    await answerWith(url, "two");
+    expect(await running.end("SIGINT")).toBe(0);
+  });
 
-describe("app.run in debug mode", () => {
-  it("restarts when the file is saved, survives a syntax error, and stops at Ctrl-C", {
-    timeout: 60_000,
-  }, async () => {
-    const { file } = start(appThatSays("one"));
-    await written(/Watching for changes/);
-    expect(await answerOfNextStart()).toBe("one");
+  it("restarts when a module, .env or a configuration file changes", SECONDS, async () => {
+    const import_ = 'import { word } from "./word.ts";';
+    const running = run(
+      {
+        "app.ts": appThat("`${word} ${process.env.TINT} ${app.config.get('SIZE')}`", import_),
+        "word.ts": 'export const word = "tea";',
+        ".env": "TINT=red",
+        "config.json": '{ "SIZE": "small" }',
+      },
+      ["run", "--debug"],
+    );
+    const url = await running.served();
+    await answerWith(url, "tea red small");
+    running.write("word.ts", 'export const word = "cup";');
+    await answerWith(url, "cup red small");
+    running.write(".env", "TINT=blue");
+    await answerWith(url, "cup blue small");
+    running.write("config.json", '{ "SIZE": "big" }');
+    await answerWith(url, "cup blue big");
+  });
 
-    writeFileSync(file, appThatSays("two"));
-    expect(await answerOfNextStart()).toBe("two");
+  it("lets requests wait while it restarts, and refuses none", SECONDS, async () => {
+    const running = run({ "app.ts": appThat('"one"') });
+    const url = await running.served();
+    running.write(
+      "app.ts",
+      appThat('"two"', 'import { setTimeout } from "node:timers/promises";\nawait setTimeout(50);'),
+    );
+    await running.written(/app\.ts has changed; starting again\./);
+    expect(await (await fetch(url)).text()).toBe("two");
+  });
 
-    writeFileSync(file, "const broken = ;");
-    await written(/has stopped with an error\. It starts again when a file changes\./);
+  it("finishes what is in flight before it restarts", SECONDS, async () => {
+    const slow =
+      '(console.log("asked"), await new Promise((resolve) => process.once("SIGTERM", resolve)), "finished")';
+    const running = run({ "app.ts": appThat(slow) });
+    const url = await running.served();
+    const answer = fetch(url);
+    await running.written(/asked/);
+    running.write("app.ts", appThat('"two"'));
+    expect(await (await answer).text()).toBe("finished");
+    await answerWith(url, "two");
+  });
 
-    writeFileSync(file, appThatSays("three"));
-    expect(await answerOfNextStart()).toBe("three");
+  it("gets over a process that is caught in a loop", SECONDS, async () => {
+    const running = run({ "app.ts": appThat('{ console.log("caught"); for (;;); }') });
+    const url = await running.served();
+    const lost = fetch(url).catch(() => "lost");
+    await running.written(/caught/);
+    running.write("app.ts", appThat('"two"'));
+    expect(await lost).toBe("lost");
+    await answerWith(url, "two");
+  });
 
-    const ended = once(program as ChildProcess, "exit");
-    program?.kill("SIGINT");
-    expect((await ended)[0]).toBe(0);
+  it("keeps one port for all processes with a certificate that it has made up", SECONDS, async () => {
+    const running = run({ "app.ts": appThat('"one"').replace("debug: true", 'debug: true, tls: "adhoc"') });
+    const url = new URL(await running.served());
+    const fingerprint = await fingerprintOf(url);
+    running.write("app.ts", appThat('"two"').replace("debug: true", 'debug: true, tls: "adhoc"'));
+    await running.written(/starting again/);
+    expect(await fingerprintOf(url)).toBe(fingerprint);
   });
 });
 
-describe("app.run that cannot serve", () => {
-  it("says that the port is taken, and what to do", { timeout: 60_000 }, async () => {
-    const taken = (await import("node:http")).createServer();
+async function fingerprintOf({ hostname, port }: URL): Promise<string> {
+  const { connect } = await import("node:tls");
+  const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false });
+  await once(socket, "secureConnect");
+  const { fingerprint256 } = socket.getPeerCertificate();
+  socket.destroy();
+  return fingerprint256;
+}
+
+describe("code that cannot run", () => {
+  it.each([
+    ["does not parse", "const tea = ;", /app\.ts:1:1\d.*Unexpected/s],
+    ["misses a module", 'import "./nope.ts";', /Cannot find module .*nope\.ts/],
+    [
+      "throws",
+      "// The first line.\nthrow new RangeError('no database');",
+      /app\.ts:2:7\n.*> +2 \| throw.*RangeError: no database/s,
+    ],
+    ["ends the process", "process.exit(3);", /ended with exit code 3/],
+  ])("because it %s is answered with the error, until it is mended", SECONDS, async (_, source, message) => {
+    const running = run({ "app.ts": appThat('"one"') });
+    const url = await running.served();
+    running.write("app.ts", source);
+    expect(await answerWith(url, "is not running")).toMatch(message);
+    const page = await answerWith(url, "<h1>", { Accept: "text/html" });
+    expect(page).toContain("is not running");
+    running.write("app.ts", appThat('"two"'));
+    await answerWith(url, "two");
+  });
+
+  it("is answered with the error from the first start on by `dewar run`", SECONDS, async () => {
+    const running = run({ "app.ts": "throw new RangeError('no database');" }, [
+      "run",
+      "--debug",
+      "--port",
+      "0",
+    ]);
+    await running.written(/Watching for changes/);
+    running.write("app.ts", appThat('"two"'));
+    await running.written(/ at http:/);
+  });
+
+  it("is not shown to a page that names this machine otherwise [security 51]", SECONDS, async () => {
+    const running = run({ "app.ts": appThat('"one"') });
+    const url = await running.served();
+    running.write("app.ts", "throw new RangeError('no database');");
+    await answerWith(url, "no database");
+    const { request } = await import("node:http");
+    const [answer] = (await once(
+      request(url, { headers: { Host: "rebound.example" } }).end(),
+      "response",
+    )) as [AsyncIterable<Buffer>];
+    let text = "";
+    for await (const chunk of answer) text += String(chunk);
+    expect(text).toContain("Its terminal says why.");
+    expect(text).not.toContain("no database");
+  });
+
+  it("is an error that nothing has caught while it ran", SECONDS, async () => {
+    const running = run({
+      "app.ts": appThat('{ setImmediate(() => { throw new Error("later"); }); return "soon"; }'),
+    });
+    const url = await running.served();
+    await fetch(url).catch(() => "lost");
+    expect(await answerWith(url, "is not running")).toContain("Error: later");
+  });
+});
+
+describe("the debugger", () => {
+  it(
+    "answers with a page and the PIN of the terminal, which outlives restarts [security 55]",
+    SECONDS,
+    async () => {
+      const spy =
+        'console.log("environment", JSON.stringify(process.env), JSON.stringify([process.argv, process.execArgv]));';
+      const running = run({ "app.ts": appThat('"one"', spy) });
+      const [, pin = ""] = await running.written(/PIN of the debugger's console: ([\d-]+)/);
+      const url = await running.served();
+      const page = await answerWith(`${url}/fails`, "no tea", { Accept: "text/html" });
+      const [, secret = "none"] = /data-secret="([^"]+)"/.exec(page) ?? [];
+
+      running.write("app.ts", appThat('"two"', spy));
+      const [, again] = await running.written(/PIN of the debugger's console: ([\d-]+)/);
+      expect(again).toBe(pin);
+      expect(await answerWith(`${url}/fails`, "no tea", { Accept: "text/html" })).toContain(secret);
+
+      // Neither a program that the application starts nor a list of processes gets to see them.
+      const surroundings = running.output.split("\n").filter((line) => line.startsWith("environment"));
+      expect(surroundings.length).toBeGreaterThan(1);
+      expect(surroundings.filter((line) => line.includes(secret) || line.includes(pin))).toEqual([]);
+    },
+  );
+
+  it("shows the request, the session and the configuration, without secrets", SECONDS, async () => {
+    const running = run({ "app.ts": appThat('"one"', 'process.env.DEWAR_SECRET_KEY = "s3cret";') });
+    const url = await running.served();
+    const headers = { Accept: "text/html", Cookie: "session=t0ken" };
+    const page = await answerWith(`${url}/fails?size=big`, "no tea", headers);
+    for (const title of ["Request", "Query", "Headers", "Session", "g", "Configuration"]) {
+      expect(page).toContain(`>${title}</h2>`);
+    }
+    expect(page).not.toContain("t0ken");
+  });
+
+  it("can be turned off", SECONDS, async () => {
+    const running = run({
+      "app.ts": appThat('"one"').replace("debug: true", "debug: true, useDebugger: false"),
+    });
+    const url = await running.served();
+    expect(await answerWith(`${url}/fails`, "Internal Server Error")).not.toContain("no tea");
+    expect(running.output).not.toContain("PIN");
+  });
+});
+
+describe("a server that cannot listen", () => {
+  it("names the process that uses the port, and says what to do", SECONDS, async () => {
+    const taken = createServer();
     taken.listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as { port: number };
-    const { child } = start(appThatSays("one"), port);
-    const [code] = await once(child, "close");
+    const running = run({ "app.ts": appThat('"one"') }, undefined, { PORT: String(port) });
+    const code = await running.ended();
     taken.close();
     expect(code).toBe(1);
-    expect(output).toContain(`Cannot listen on 127.0.0.1:${port}: another program uses port ${port}.`);
-    expect(output).toContain(`PORT=${port + 1}`);
+    expect(running.output).toMatch(
+      new RegExp(
+        `Cannot listen on 127\\.0\\.0\\.1:${port}: (?:process ${process.pid}|another program) uses port ${port}`,
+      ),
+    );
+    expect(running.output).toContain(`PORT=${port + 1}`);
   });
 });
 
-describe("app.run that is stopped", () => {
+describe("a server that is stopped", () => {
   it.each(["SIGTERM", "SIGINT"] as const)(
     "by %s ends when background work is done",
-    { timeout: 60_000 },
+    SECONDS,
     async (signal) => {
       // The work cannot end before the signal has come.
-      const source = `import { once } from "node:events";
-import { setImmediate } from "node:timers/promises";
-import { afterResponse, Flask } from ${JSON.stringify(DEWAR)};
-const app = new Flask(import.meta.url);
-app.get("/", () => {
-  afterResponse(async () => {
-    await once(process, "${signal}");
-    await setImmediate();
-    console.log("work done");
-  });
-  return "ok";
-});
-app.run();
-`;
-      const { child } = start(source);
-      expect(await answerOfNextStart()).toBe("ok");
-      child.kill(signal);
-      const [code] = await once(child, "close");
-      expect(code).toBe(0);
-      expect(output).toMatch(/Finishing background work \(1 left\).*work done/s);
+      const work = `(afterResponse(async () => {
+      await new Promise((resolve) => process.once("${signal}", resolve));
+      await new Promise((resolve) => setImmediate(resolve));
+      console.log("work done");
+    }), "ok")`;
+      const running = run({ "app.ts": appThat(work).replace("debug: true", "") });
+      const [, url = ""] = await running.written(/ at (http:\/\/127\.0\.0\.1:\d+)/);
+      await answerWith(url, "ok");
+      expect(await running.end(signal)).toBe(0);
+      expect(running.output).toMatch(/Finishing background work \(1 left\).*work done/s);
     },
   );
 });

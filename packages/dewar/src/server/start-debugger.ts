@@ -1,0 +1,44 @@
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Credentials, Debugger } from "@dewar/debugger";
+
+/** The debugger of this process. */
+export interface RunningDebugger {
+  /** Where its pages send what they ask. */
+  readonly path: string;
+  readonly credentials: Credentials;
+  readonly answers: Pick<Debugger, "answer" | "errorResponse" | "stop">;
+}
+
+/** What it goes by. */
+export interface DebuggerSettings {
+  /** The host that the server was told to listen on. */
+  readonly host: string;
+  /** Default: new ones. */
+  readonly credentials: Credentials | undefined;
+}
+
+let starting: Promise<RunningDebugger> | undefined;
+
+/** Starts the debugger, of which a process has one. Nothing else loads its package. */
+export function startDebugger(settings: DebuggerSettings): Promise<RunningDebugger> {
+  starting ??= start(settings);
+  return starting;
+}
+
+async function start({ host, credentials: given }: DebuggerSettings): Promise<RunningDebugger> {
+  const { Debugger, DEBUGGER_PATH, newCredentials } = await import("@dewar/debugger");
+  const credentials = given ?? newCredentials();
+  const answers = await Debugger.start({ credentials, host, frameworkFolders: frameworkFolders() });
+  return { path: DEBUGGER_PATH, credentials, answers };
+}
+
+/** Where the packages of the framework lie: they may be beside the application, and not in its node_modules. */
+function frameworkFolders(): string[] {
+  const others = ["@dewar/debugger", "@dewar/http", "@dewar/jinja", "@dewar/markup", "@dewar/signing"];
+  const entries = [
+    new URL("../index", import.meta.url).href,
+    ...others.map((name) => import.meta.resolve(name)),
+  ];
+  return entries.map((entry) => realpathSync(fileURLToPath(new URL("..", entry))));
+}
