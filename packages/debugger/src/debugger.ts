@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { type Request, Response } from "@dewar/http";
-import { isSameOrigin, namesThisMachine } from "./access/origin.ts";
+import { isSameOrigin, isTrusted } from "./access/origin.ts";
 import { type Credentials, newCredentials, PinLock } from "./access/pin.ts";
 import { FrameCapture } from "./capture/frame-capture.ts";
 import { KeptError } from "./kept-error.ts";
@@ -41,7 +41,6 @@ export type FrameSource = Pick<FrameCapture, "framesOf" | "stop"> &
 
 const MAX_KEPT = 20;
 const COOKIE = "dewar_debugger";
-const LOOPBACK = /^(?:(?:::ffff:)?127(?:\.\d{1,3}){3}|::1)$/;
 
 /**
  * Answers unhandled errors with a page that shows each frame with its variables, and has a console in it.
@@ -96,7 +95,8 @@ export class Debugger {
    * @param sections - What to show besides, such as the request.
    */
   errorResponse(thrown: unknown, request: Request, sections: readonly Section[] = []): Response {
-    if (!this.#isTrusted(request)) return new Response("Internal Server Error\n", { status: 500 });
+    if (!isTrusted(request, this.#options.host))
+      return new Response("Internal Server Error\n", { status: 500 });
     const errors = this.#traceback(thrown);
     const text = asText(errors);
     if (!wantsHtml(request)) return new Response(text, { status: 500, mimetype: "text/plain" });
@@ -127,7 +127,7 @@ export class Debugger {
    */
   async answer(request: Request): Promise<Response | undefined> {
     if (request.path !== DEBUGGER_PATH) return undefined;
-    if (!this.#isTrusted(request) || !isSameOrigin(request) || request.method !== "POST") {
+    if (!isTrusted(request, this.#options.host) || !isSameOrigin(request) || request.method !== "POST") {
       return json(
         { problem: "The debugger answers only its own pages, on the machine that it runs on." },
         403,
@@ -146,12 +146,6 @@ export class Debugger {
   /** Lets errors pass without keeping their frames. Those that were kept can still be asked about. */
   async stop(): Promise<void> {
     await this.#capture.stop();
-  }
-
-  #isTrusted(request: Request): boolean {
-    const { host } = this.#options;
-    if (!namesThisMachine(request, host)) return false;
-    return LOOPBACK.test(request.remoteAddr ?? "") || namesHost(request, host);
   }
 
   #tryPin(pin: string): Response {
@@ -246,8 +240,4 @@ function wantsHtml(request: Request): boolean {
 function asText(errors: readonly TracebackError[]): string {
   const words = { error: "", cause: "Caused by: ", member: "One of its errors: " };
   return `${errors.map(({ relation, stack }) => `${words[relation]}${stack}`).join("\n\n")}\n`;
-}
-
-function namesHost(request: Request, host: string | undefined): boolean {
-  return host !== undefined && request.host.replace(/:\d+$/, "").toLowerCase() === host.toLowerCase();
 }

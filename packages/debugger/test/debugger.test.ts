@@ -113,8 +113,10 @@ describe("who may see it", () => {
     ["http://127.0.0.1.evil.example", "127.0.0.1"],
     ["http://192.168.1.7:5000", "127.0.0.1"],
     ["http://localhost:5000", "192.168.1.9"],
+    ["http://0.0.0.0:5000", "192.168.1.9"],
+    ["http://0.0.0.0:5000", "127.0.0.1"],
   ])("nobody else: %s, from %s [security 51]", async (baseUrl, remoteAddr) => {
-    const { client } = failing();
+    const { client } = failing({ host: "0.0.0.0" });
     const response = await client.get("/", { baseUrl, remoteAddr, headers: HTML });
     expect([response.statusCode, response.text]).toEqual([500, "Internal Server Error\n"]);
     const asked = await client.post("/__debugger__", {
@@ -124,6 +126,19 @@ describe("who may see it", () => {
       headers: { "Sec-Fetch-Site": "same-origin" },
     });
     expect(asked.statusCode).toBe(403);
+  });
+
+  it("nobody else: whoever comes through a tunnel that ends here [security 51]", async () => {
+    const { client } = failing();
+    const from = async (address: string) =>
+      (await client.get("/", { headers: { ...HTML, "X-Forwarded-For": address } })).text.includes(
+        "TypeError",
+      );
+    expect([await from("127.0.0.1"), await from("203.0.113.7"), await from("203.0.113.7, ::1")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it("also by the host that the server was told to listen on", async () => {

@@ -2,18 +2,31 @@ import type { Request } from "@dewar/http";
 
 const LOCAL_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
+const LOOPBACK = /^(?:(?:::ffff:)?127(?:\.\d{1,3}){3}|::1)$/;
+
 /**
- * Whether a request names this machine, or the host that the server was told to listen on. The name counts, not only
- * where the request comes from: a page of any site may send its visitors' browsers here under a name of its own (DNS
- * rebinding).
+ * Whether a request comes from this machine and names it, or names the one host that the server was told to listen on.
+ * The name counts, not only where the request comes from: a page of any site may send its visitors' browsers here
+ * under a name of its own (DNS rebinding).
  *
- * @param runHost - What the server was told.
+ * @param runHost - What the server was told. `0.0.0.0` and `::` are no names: whoever sends them may be anywhere.
  */
-export function namesThisMachine(request: Request, runHost: string | undefined): boolean {
-  const host = hostOf(request);
-  if (host === undefined) return false;
-  const name = host.replace(/:\d+$/, "").toLowerCase();
-  return LOCAL_HOST.test(name) || (runHost !== undefined && name === bracketed(runHost.toLowerCase()));
+export function isTrusted(request: Request, runHost: string | undefined): boolean {
+  const name = hostOf(request)?.replace(/:\d+$/, "").toLowerCase();
+  if (name === undefined) return false;
+  if (runHost !== undefined && !isWildcard(runHost) && name === bracketed(runHost.toLowerCase())) return true;
+  return LOCAL_HOST.test(name) && addressesOf(request).every((address) => LOOPBACK.test(address));
+}
+
+/** A tunnel runs on this machine, and names in a header whom it speaks for. */
+function addressesOf(request: Request): string[] {
+  const forwarded = request.headers.get("X-Forwarded-For");
+  const others = forwarded === undefined ? [] : forwarded.split(",").map((address) => address.trim());
+  return [request.remoteAddr ?? "", ...others];
+}
+
+function isWildcard(host: string): boolean {
+  return host === "0.0.0.0" || host === "::";
 }
 
 /**

@@ -49,7 +49,10 @@ const descriptions = new Map<string, FrameDescription>();
 // Without a listener nothing would keep this thread alive.
 parentPort?.on("message", () => undefined);
 session.connectToMainThread();
-session.on("Debugger.scriptParsed", ({ params }) => urls.set(params.scriptId, params.url));
+session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => {
+  // Templates and inputs of consoles are scripts too, without end.
+  if (url.startsWith("file:")) urls.set(scriptId, url);
+});
 session.on("Debugger.paused", ({ params }) => {
   const { reason } = params;
   const isThrow = reason === "exception" || reason === "promiseRejection";

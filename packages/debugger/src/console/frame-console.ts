@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { Script } from "node:vm";
 import type { CapturedFrame } from "../capture/frame-capture.ts";
 
@@ -35,7 +36,9 @@ export class FrameConsole {
    */
   async run(code: string): Promise<Outcome> {
     try {
-      return { kind: "value", ...(await this.#run(code)) };
+      const { value } = await this.#run(code);
+      if (types.isPromise(value)) ignoreRejection(value);
+      return { kind: "value", value };
     } catch (error) {
       return { kind: "thrown", error };
     }
@@ -68,6 +71,11 @@ export async function outcomeOf(evaluate: () => unknown): Promise<Outcome> {
   } catch (error) {
     return { kind: "thrown", error };
   }
+}
+
+/** An input that does not wait for its promise is no reason for the program to end. */
+function ignoreRejection(promise: Promise<unknown>): void {
+  void Promise.prototype.then.call(promise, undefined, () => undefined);
 }
 
 function compiles(program: string): boolean {

@@ -59,14 +59,12 @@ export function membersOf(value: object, limit: number): Member[] {
       name: `${index}`,
       value: item,
     }));
-  return ownKeys(value)
-    .slice(0, limit)
-    .map((key) => {
-      const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
-      const hasValue = descriptor !== undefined && "value" in descriptor;
-      const member: unknown = hasValue ? descriptor.value : COMPUTED;
-      return { name: String(key), value: member };
-    });
+  return ownKeys(value, limit).map((key) => {
+    const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
+    const hasValue = descriptor !== undefined && "value" in descriptor;
+    const member: unknown = hasValue ? descriptor.value : COMPUTED;
+    return { name: String(key), value: member };
+  });
 }
 
 /** Whether a value is best told by its members. */
@@ -87,7 +85,7 @@ function short(value: unknown, longest: number): string {
   if (value === COMPUTED) return "(computed when read)";
   if (typeof value === "object" && value !== null) {
     if (types.isProxy(value)) return "Proxy {…}";
-    if (isPlainToSee(value)) return titleOf(value) || (ownKeys(value).length === 0 ? "{}" : "{…}");
+    if (isPlainToSee(value)) return titleOf(value) || (ownKeys(value, 1).length === 0 ? "{}" : "{…}");
   }
   const options = { depth: 0, customInspect: false, maxStringLength: longest, maxArrayLength: 8 };
   return inspect(value, { ...options, breakLength: Number.POSITIVE_INFINITY });
@@ -116,15 +114,24 @@ function ownValue(value: object, key: string): unknown {
   return Reflect.getOwnPropertyDescriptor(value, key)?.value as unknown;
 }
 
+const TYPED_ARRAY: object = Object.getPrototypeOf(Uint8Array.prototype) as object;
+
 function sizeOf(value: object): number {
   if (types.isMap(value)) return Reflect.get(Map.prototype, "size", value);
   if (types.isSet(value)) return Reflect.get(Set.prototype, "size", value);
-  return ownKeys(value).length;
+  return lengthOf(value) ?? Reflect.ownKeys(value).length;
 }
 
-function ownKeys(value: object): PropertyKey[] {
-  const keys = Reflect.ownKeys(value);
-  return Array.isArray(value) ? keys.filter((key) => key !== "length") : keys;
+function lengthOf(value: object): number | undefined {
+  if (Array.isArray(value)) return value.length;
+  return types.isTypedArray(value) ? Number(Reflect.get(TYPED_ARRAY, "length", value)) : undefined;
+}
+
+/** Of an array only as many as are wanted are named: it may have millions. */
+function ownKeys(value: object, limit: number): PropertyKey[] {
+  const length = lengthOf(value);
+  if (length === undefined) return Reflect.ownKeys(value).slice(0, limit);
+  return Array.from({ length: Math.min(length, limit) }, (_, index) => String(index));
 }
 
 function keyText(key: unknown): string {

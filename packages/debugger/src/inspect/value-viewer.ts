@@ -35,7 +35,12 @@ export class ValueViewer {
   view(value: unknown, name = ""): ValueView {
     const isHidden = isSecret(name) && value !== undefined && value !== null;
     if (isHidden && typeof value !== "function") return { text: MASK, kind: "string", handle: undefined };
-    return { text: preview(value), kind: kindOf(value), handle: this.#keep(value) };
+    try {
+      return { text: preview(value), kind: kindOf(value), handle: this.#keep(value) };
+    } catch (error) {
+      // Such as a namespace of a module that is not loaded yet.
+      return { text: `(cannot be shown: ${String(error)})`, kind: "nothing", handle: undefined };
+    }
   }
 
   /** Shows values that have names. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { FrameConsole } from "../../src/index.ts";
 
@@ -43,6 +44,13 @@ describe("the console", () => {
   it("does not wait for a promise that is not awaited", async () => {
     const outcome = await consoleAt().run("new Promise(() => {})");
     expect(outcome).toEqual({ kind: "value", value: expect.any(Promise) as unknown });
+  });
+
+  it("does not end the program by a promise that is rejected and not awaited", async () => {
+    const { value } = (await consoleAt().run("Promise.reject(new Error('later'))")) as { value: unknown };
+    // Node tells of a rejection without a handler when the microtasks are done.
+    await setImmediate();
+    await expect(value).rejects.toThrow("later");
   });
 
   it.each([

@@ -64,6 +64,24 @@ describe("a value in one line", () => {
     expect(calls).toEqual([]);
   });
 
+  it("takes no longer for an array of millions", () => {
+    const size = 2 ** 27;
+    expect(textOf(new Uint8Array(size))).toContain("more items");
+    expect(textOf(Object.assign([], { length: size }))).toContain(`Array(${size})`);
+  });
+
+  it("runs no code of a Map's own either", () => {
+    class Odd extends Map {
+      override get size(): number {
+        throw new Error("size");
+      }
+      override entries(): never {
+        throw new Error("entries");
+      }
+    }
+    expect(textOf(new Odd([[1, 2]]))).toBe("Odd(1) { 1 => 2 }");
+  });
+
   it("is not longer for a long text", () => {
     expect(textOf("x".repeat(10_000)).length).toBeLessThan(400);
   });
