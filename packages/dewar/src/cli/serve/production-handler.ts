@@ -60,9 +60,7 @@ function withAccessLog(app: Flask): RequestHandler<Request> {
         const ms = Number((performance.now() - start).toFixed(1));
         // Within a context, in which the line gets the id of its request.
         const context = new AppContext(app, request);
-        context.enter(() =>
-          app.logger.info({ method, path, status, ms, client }, `${method} ${path} ${status}`),
-        );
+        context.enter(() => app.logger.info({ method, path, status, ms, client }, "answered"));
       });
       return response;
     });
