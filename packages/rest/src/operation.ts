@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { MaybePromise, RuleValues } from "dewar";
+import type { HttpResponse, MaybePromise, RuleValues } from "dewar";
 import type { Reply } from "./reply.ts";
 import type { SecurityScheme } from "./security/security-scheme.ts";
 
@@ -90,11 +90,7 @@ type DeclaredResult<Schemas> =
   | WholeResponse;
 
 /** A response that was made by hand: of the framework, or of the web. */
-interface WholeResponse {
-  readonly status: number | string;
-  readonly headers: object;
-  readonly body: unknown;
-}
+type WholeResponse = HttpResponse | globalThis.Response;
 
 /** Does the work of an operation. */
 export type Handler<R extends string, D extends OperationDetails, Result> = (

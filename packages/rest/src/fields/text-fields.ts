@@ -70,6 +70,6 @@ function textOf(value: unknown): string {
       "A list or a plain object is no text. Use Nested or List, or a field of your own.",
     );
   }
-  const { toString }: { toString(): string } = value;
-  return toString.call(value);
+  const text: { toString(): string } = value;
+  return text.toString();
 }
