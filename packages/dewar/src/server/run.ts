@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { dirname } from "node:path";
 import { adhocCertificate, nodeHandler, serve, type Stoppable, stopOnSignals } from "@dewar/http";
 import { adapterOptions } from "../adapter-options.ts";
@@ -11,7 +12,8 @@ import { listenAddress, refuseToListen } from "./listen-address.ts";
 import { LiveReload } from "./live-reload.ts";
 import { superviseReloads } from "./reloader.ts";
 import type { RunOptions } from "./run-options.ts";
-import { type RunningDebugger, startDebugger } from "./start-debugger.ts";
+import { type DebuggerSettings, type RunningDebugger, startDebugger } from "./start-debugger.ts";
+import { templateFrames } from "./template-frames.ts";
 
 /**
  * Serves an application for development.
@@ -42,8 +44,14 @@ export function runApp(app: Flask, options: RunOptions): void {
   void serveForDevelopment(app, options);
 }
 
-/** @throws SetupError when NODE_ENV is production. */
+/** @throws SetupError when NODE_ENV is production, and in one of several worker processes. */
 export function refuseDebugInProduction(): void {
+  if (cluster.isWorker) {
+    throw new SetupError(
+      "debug_with_workers",
+      "Debug mode is refused in a worker process: its console belongs to one process. Serve with one, or without debug.",
+    );
+  }
   if (process.env["NODE_ENV"] !== "production") return;
   throw new SetupError(
     "debug_in_production",
@@ -66,7 +74,7 @@ export async function serveForDevelopment(app: Flask, options: RunOptions): Prom
 async function serveAlone(app: Flask, options: RunOptions): Promise<void> {
   const address = listenAddress(options);
   const useDebugger = options.useDebugger ?? app.debug;
-  const errors = useDebugger ? await startDebugger({ ...address, credentials: undefined }) : undefined;
+  const errors = useDebugger ? await debuggerOf(app, { ...address, credentials: undefined }) : undefined;
   const tls = options.tls === "adhoc" ? adhocCertificate() : options.tls;
   try {
     const handler = developmentHandler(app, { debugger: errors });
@@ -79,7 +87,7 @@ async function serveAlone(app: Flask, options: RunOptions): Promise<void> {
 }
 
 async function serveSupervised(app: Flask, options: RunOptions, given: Handover): Promise<void> {
-  const errors = given.useDebugger ? await startDebugger(given) : undefined;
+  const errors = given.useDebugger ? await debuggerOf(app, given) : undefined;
   const liveReload = given.liveReload ? new LiveReload() : undefined;
   const handler = developmentHandler(app, { debugger: errors, liveReload });
   const tls = options.tls === "adhoc" ? given.certificate : options.tls;
@@ -101,6 +109,12 @@ async function serveSupervised(app: Flask, options: RunOptions, given: Handover)
   });
   announce(app, given.url, errors);
   report({ dewar: "serving", ...filesOf(app), credentials: errors?.credentials });
+}
+
+async function debuggerOf(app: Flask, settings: DebuggerSettings): Promise<RunningDebugger> {
+  const errors = await startDebugger(settings);
+  errors.tell = (error) => templateFrames(app, error);
+  return errors;
 }
 
 /** What an application is made of, besides modules. */

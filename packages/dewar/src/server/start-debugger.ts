@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Credentials, Debugger } from "@dewar/debugger";
+import type { Credentials, Debugger, ToldFrame } from "@dewar/debugger";
 
 /** The debugger of this process. */
 export interface RunningDebugger {
@@ -8,6 +8,8 @@ export interface RunningDebugger {
   readonly path: string;
   readonly credentials: Credentials;
   readonly answers: Pick<Debugger, "answer" | "errorResponse" | "stop">;
+  /** Tells of the places in templates that an error passed. The application is there only later. */
+  tell: (error: Error) => Iterable<ToldFrame>;
 }
 
 /** What it goes by. */
@@ -29,8 +31,18 @@ export function startDebugger(settings: DebuggerSettings): Promise<RunningDebugg
 async function start({ host, credentials: given }: DebuggerSettings): Promise<RunningDebugger> {
   const { Debugger, DEBUGGER_PATH, newCredentials } = await import("@dewar/debugger");
   const credentials = given ?? newCredentials();
-  const answers = await Debugger.start({ credentials, host, frameworkFolders: frameworkFolders() });
-  return { path: DEBUGGER_PATH, credentials, answers };
+  const running: RunningDebugger = {
+    path: DEBUGGER_PATH,
+    credentials,
+    tell: () => [],
+    answers: await Debugger.start({
+      credentials,
+      host,
+      frameworkFolders: frameworkFolders(),
+      tell: (error) => running.tell(error),
+    }),
+  };
+  return running;
 }
 
 /** Where the packages of the framework lie: they may be beside the application, and not in its node_modules. */

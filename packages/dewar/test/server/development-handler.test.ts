@@ -12,6 +12,7 @@ function takingNotes() {
   const errors: RunningDebugger = {
     path: "/__debugger__",
     credentials: { secret: "", pin: "" },
+    tell: () => [],
     answers: {
       errorResponse: (thrown, _, sections) => {
         const tables = sections.map(({ title, values }) => [title, Object.fromEntries(values)] as const);

@@ -214,6 +214,14 @@ describe("the debugger", () => {
     expect(page).not.toContain("t0ken");
   });
 
+  it("shows the places in templates, with their variables", SECONDS, async () => {
+    const answers = 'renderTemplate("page.html", { cart: "empty" })';
+    const templates = { "templates/page.html": "<p>\n{{ missing.title }}</p>" };
+    const url = await run({ "app.ts": appThat(answers), ...templates }).served();
+    const page = await answerWith(url, "page.html", { Accept: "text/html" });
+    expect(page).toMatch(/templates\/page\.html:2/);
+  });
+
   it("can be turned off", SECONDS, async () => {
     const running = run({
       "app.ts": appThat('"one"').replace("debug: true", "debug: true, useDebugger: false"),
@@ -221,6 +229,19 @@ describe("the debugger", () => {
     const url = await running.served();
     expect(await answerWith(`${url}/fails`, "Internal Server Error")).not.toContain("no tea");
     expect(running.output).not.toContain("PIN");
+  });
+});
+
+describe("debug mode", () => {
+  it("is refused in worker processes [security 54]", SECONDS, async () => {
+    const source = `import cluster from "node:cluster";
+if (cluster.isPrimary) cluster.fork().once("exit", (code) => process.exit(code ?? 1));
+else (await import("./served.ts")).app.run({ debug: true });
+`;
+    const served = `import { Flask } from ${DEWAR};\nexport const app = new Flask(import.meta.url);\n`;
+    const running = run({ "app.ts": source, "served.ts": served });
+    expect(await running.ended()).toBe(1);
+    expect(running.output).toContain("Debug mode is refused in a worker process");
   });
 });
 
