@@ -1,7 +1,7 @@
 // A small shop with two mistakes in it, served with the debugger, for the pictures of docs/debugger.md.
 import { join } from "node:path";
 import { Debugger } from "@dewar/debugger";
-import { serve } from "@dewar/http";
+import { Response, serve } from "@dewar/http";
 import { Environment, FileSystemLoader, templateTrace, templateVariables } from "@dewar/jinja";
 
 interface Item {
@@ -57,9 +57,10 @@ const server = await serve(
     if (answer !== undefined) return answer;
     const cart = new Cart();
     try {
-      if (request.path === "/cart")
-        return templates.getTemplate("cart.html").render({ cart, title: "Your cart" });
-      return await checkout(cart);
+      if (request.path === "/cart") {
+        return new Response(templates.getTemplate("cart.html").render({ cart, title: "Your cart" }));
+      }
+      return new Response(await checkout(cart));
     } catch (error) {
       const config = { DEBUG: true, SECRET_KEY: "dev", MAIL: { host: "localhost", password: "dev" } };
       return debug.errorResponse(error, request, [

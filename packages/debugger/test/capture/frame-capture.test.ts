@@ -71,7 +71,8 @@ describe("what keeps the watch away", () => {
   });
 
   it("is a worker thread, which cannot be watched", async () => {
-    expect((await run("debugged-program.ts", "in a worker")).notice).toContain("worker thread");
+    const { notice } = await run("debugged-program.ts", "in a worker");
+    expect(notice).toContain("worker thread");
   });
 });
 
