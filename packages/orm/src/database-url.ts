@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import type { SqlOptions } from "@mikro-orm/sqlite";
 import { PostgreSqlDriver } from "@mikro-orm/postgresql";
-import { SqliteDriver } from "@mikro-orm/sqlite";
+import type { SqlOptions } from "@mikro-orm/sql";
 import { SetupError } from "dewar";
 import type { DriverClass } from "./drivers/guarded-driver.ts";
+import { NodeSqliteDriver } from "./drivers/node-sqlite.ts";
 
 /** Where a database is, and what speaks to it. */
 export type DatabaseAddress =
@@ -88,7 +88,7 @@ export function connectionOptions(address: DatabaseAddress, pool: Required<PoolO
  * @throws SetupError when it is neither SQLite nor PostgreSQL.
  */
 export function driverFor(address: DatabaseAddress): DriverClass {
-  if (address.kind === "sqlite") return SqliteDriver;
+  if (address.kind === "sqlite") return NodeSqliteDriver;
   if (address.kind === "postgresql") return PostgreSqlDriver;
   const [scheme] = address.url.split(":", 1);
   throw new SetupError(

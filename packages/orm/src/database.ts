@@ -1,6 +1,6 @@
 import { type EntityName, TransactionContext } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
-import { type SqlEntityManager, SqlMikroORM, type SqlOptions } from "@mikro-orm/sqlite";
+import { type SqlEntityManager, SqlMikroORM, type SqlOptions } from "@mikro-orm/sql";
 import { type AppContext, type Flask, requireContext } from "dewar";
 import {
   connectionOptions,

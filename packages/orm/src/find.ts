@@ -6,7 +6,7 @@ import {
   type Loaded,
   type OrderDefinition,
 } from "@mikro-orm/core";
-import type { SqlEntityManager } from "@mikro-orm/sqlite";
+import type { SqlEntityManager } from "@mikro-orm/sql";
 import { abort } from "dewar";
 import { type PageOptions, readPageNumbers } from "./page-numbers.ts";
 import { Pagination } from "./pagination.ts";

@@ -1,5 +1,5 @@
 import type { Options } from "@mikro-orm/core";
-import type { SqlEntityManager, SqlOptions } from "@mikro-orm/sqlite";
+import type { SqlEntityManager, SqlOptions } from "@mikro-orm/sql";
 
 /** What `defineEntity` and `EntitySchema` make, and classes that belong to it. */
 export type Entities = Options["entities"];

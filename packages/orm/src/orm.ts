@@ -6,7 +6,7 @@ import type {
   Loaded,
   Primary,
 } from "@mikro-orm/core";
-import type { SqlEntityManager, SqlMikroORM } from "@mikro-orm/sqlite";
+import type { SqlEntityManager, SqlMikroORM } from "@mikro-orm/sql";
 import { type AppContext, Blueprint, type Flask, requireContext, SetupError } from "dewar";
 import { addDatabaseCommands } from "./commands.ts";
 import { addDefaults } from "./config.ts";
@@ -70,8 +70,10 @@ export class Orm {
     app.extensions["orm"] = this;
     this.#databases.set(app, databases);
     app.teardownAppContext(() => databases.end(requireContext("Orm")));
-    app.registerBlueprint(new Blueprint("orm", import.meta.url, { templateFolder: "../templates" }));
-    app.shellContextProcessor(() => ({ orm: this, em: this.em }));
+    app.registerBlueprint(
+      new Blueprint("orm", import.meta.url, { templateFolder: "../templates", cliGroup: null }),
+    );
+    app.shellContextProcessor(() => ({ orm: this }));
     addDatabaseCommands(app.cli, databases, this.#options);
   }
 
@@ -182,7 +184,7 @@ export class Orm {
     return databases.log.recordedIn(context);
   }
 
-  /** Makes the tables that are missing, without a migration: for tests and first tries. */
+  /** Makes the tables what the entities say, without a migration and without dropping: for tests and first tries. */
   async createAll(bind?: string): Promise<void> {
     await this.mikroOrmOf(bind).schema.update({ safe: true });
   }

@@ -1,5 +1,5 @@
 import { defineEntity, p } from "@mikro-orm/core";
-import type { SqlEntityManager } from "@mikro-orm/sqlite";
+import type { SqlEntityManager } from "@mikro-orm/sql";
 import { Flask } from "dewar";
 import { Orm, type Pagination } from "@dewar/orm";
 import { describe, expectTypeOf, test } from "vitest";

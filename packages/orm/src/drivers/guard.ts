@@ -1,4 +1,4 @@
-import type { AbstractSqlConnection } from "@mikro-orm/sqlite";
+import type { AbstractSqlConnection } from "@mikro-orm/sql";
 import type { Flask } from "dewar";
 import { DatabaseUnavailable, meansUnavailable } from "../unavailable.ts";
 import { ConnectionTurns } from "./connection-turns.ts";

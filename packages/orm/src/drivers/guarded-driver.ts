@@ -1,5 +1,5 @@
 import type { Configuration, DriverException } from "@mikro-orm/core";
-import type { AbstractSqlDriver } from "@mikro-orm/sqlite";
+import type { AbstractSqlDriver } from "@mikro-orm/sql";
 import type { Guard } from "./guard.ts";
 
 /** A driver for an SQL database, such as `MySqlDriver` of `@mikro-orm/mysql`. */
