@@ -31,7 +31,7 @@ type OptionsArgument<Anonymous> = undefined extends Anonymous
  * Keeps users logged in, from request to request.
  *
  * The user is looked for before each request whose session or cookie names one, or that a request loader knows; it is
- * then at hand without waiting. Requests for static files look for no user.
+ * then at hand without waiting. Requests for static files are nobody's, unless a guard looks.
  *
  * @typeParam User - The application's users, which have an `id` or `getId()`; see {@link LoginUser}.
  * @typeParam Anonymous - What {@link currentUser} is while nobody is logged in.
@@ -278,15 +278,20 @@ export class LoginManager<User extends LoginUser = LoginUser, Anonymous = undefi
   }
 
   #loadBeforeRequest(): MaybePromise<void> {
-    const { request } = requireContext("LoginManager");
-    if (/(?:^|\.)static$/.test(request.endpoint ?? "")) return undefined;
+    const context = requireContext("LoginManager");
+    if (/(?:^|\.)static$/.test(context.request.endpoint ?? "")) {
+      this.#states.of(context).skip();
+      return undefined;
+    }
     const loading = this.loadUser();
     return loading instanceof Promise ? loading.then(() => undefined) : undefined;
   }
 
   #userForTemplates(): object {
-    const user = requireContext("current_user").hasRequest ? this.#knownUser() : undefined;
-    return userForTemplates(user, this.#anonymousUser);
+    const context = requireContext("current_user");
+    // A page that is answered before anybody was looked for, such as that of an error, is a page for nobody.
+    const isKnown = context.hasRequest && this.#states.of(context).isSettled;
+    return userForTemplates(isKnown ? this.#knownUser() : undefined, this.#anonymousUser);
   }
 }
 

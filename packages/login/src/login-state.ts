@@ -5,21 +5,32 @@ export class LoginState<User> {
   cookie: "send" | "clear" | undefined;
   #user: User | undefined;
   #isKnown = false;
+  #isSkipped = false;
   #loading: Promise<User | undefined> | undefined;
 
-  /** @throws SetupError while the user is not known. */
+  /** Whether somebody has been looked for, or need not be. */
+  get isSettled(): boolean {
+    return this.#isKnown || this.#isSkipped;
+  }
+
+  /** @throws SetupError while nobody has been looked for. */
   get user(): User | undefined {
-    if (this.#isKnown) return this.#user;
+    if (this.isSettled) return this.#user;
     throw new SetupError(
       "user_not_loaded",
       "The user of this request has not been looked for. Views and hooks that come after `initApp` need not care; " +
-        "before it, for static files and in `app.testRequestContext`, say `await login.loadUser()` first.",
+        "before it, and in `app.testRequestContext`, say `await login.loadUser()` first.",
     );
   }
 
   set user(user: User | undefined) {
     this.#user = user;
     this.#isKnown = true;
+  }
+
+  /** Takes the request as nobody's, unless somebody is looked for after all. */
+  skip(): void {
+    this.#isSkipped = true;
   }
 
   /** The user, looked for by `find` the first time. A login or logout meanwhile counts for more. */

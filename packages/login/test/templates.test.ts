@@ -1,5 +1,5 @@
 import { loginClient, LoginManager } from "@dewar/login";
-import { Flask, renderTemplateString } from "dewar";
+import { abort, Flask, renderTemplateString, request } from "dewar";
 import { describe, expect, test } from "vitest";
 
 const PAGE =
@@ -57,5 +57,20 @@ describe("current_user in templates", () => {
     new LoginManager().initApp(app);
     const text = app.appContext().run(() => renderTemplateString("{{ current_user.is_anonymous }}"));
     expect(text).toBe("True");
+  });
+
+  test("is nobody on pages that are answered before anybody was looked for", async () => {
+    const app = new Flask(import.meta.url, { staticFolder: "." });
+    app.config.fromMapping({ SECRET_KEY: "dev", TESTING: true });
+    app.beforeRequest(() => (request.args.has("closed") ? abort(503) : undefined));
+    const login = new LoginManager();
+    login.userLoader((id) => ({ id })).initApp(app);
+    const page = "{{ current_user.is_anonymous }}";
+    app.errorHandler(503, () => renderTemplateString(page));
+    app.errorHandler(404, () => `${renderTemplateString(page)} ${login.currentUser === undefined}`);
+    const client = await loginClient(app, { id: 7 });
+    expect((await client.get("/?closed")).text).toBe("True");
+    expect((await client.get("/test/nothing.css")).text).toBe("True true");
+    expect((await client.get("/nothing")).text).toBe("False false");
   });
 });
