@@ -14,9 +14,14 @@ export function listenAddress({ host = "127.0.0.1", port }: RunOptions): ListenA
 }
 
 /** Ends a process that cannot listen, saying why, and what to do. */
-export function refuseToListen(error: unknown, { host, port }: ListenAddress): never {
+export function refuseToListen(error: unknown, address: ListenAddress): never {
+  return endWith(describeListenFailure(error, address));
+}
+
+/** Why a server cannot listen, and what to do. */
+export function describeListenFailure(error: unknown, { host, port }: ListenAddress): string {
   const code = (error as NodeJS.ErrnoException).code;
-  return endWith(`Cannot listen on ${host}:${port}: ${reason(code, host, port) ?? String(error)}`);
+  return `Cannot listen on ${host}:${port}: ${reason(code, host, port) ?? String(error)}`;
 }
 
 function reason(code: string | undefined, host: string, port: number): string | undefined {
@@ -27,6 +32,8 @@ function reason(code: string | undefined, host: string, port: number): string | 
       return `port ${port} needs more rights. Choose one above 1023.`;
     case "EADDRNOTAVAIL":
       return `this machine has no address ${host}.`;
+    case "ENOTFOUND":
+      return `there is no host "${host}". Give an address of this machine, such as 127.0.0.1.`;
     default:
       return undefined;
   }

@@ -151,7 +151,7 @@ describe("dewar serve", () => {
     [["--cert", "none.pem", "--key", "key.pem"], {}, 1, "none.pem cannot be read"],
     [["--trusted-proxies", "10.0.0.1"], {}, 1, "--proxies 1"],
     [["--proxies", "1", "--trusted-proxies", "here"], {}, 1, "--trusted-proxies: here is no trusted proxy"],
-    [["--unix-socket", "none/site.sock"], {}, 98, "its folder is missing"],
+    [["--unix-socket", "none/site.sock"], {}, 1, "its folder is missing"],
     [["--workers", "2"], { DEWAR_DEBUG: "1" }, 1, "debug mode is not served"],
     [["--port", "0"], { DEWAR_SECRET_KEY: LONG_KEY, DEWAR_APP: "broken.ts" }, 1, "RangeError: no database"],
   ])("ends where it cannot serve: %j %j", SECONDS, async (words, env, exitCode, message) => {
@@ -171,11 +171,10 @@ describe("dewar serve", () => {
     const env = { DEWAR_SECRET_KEY: LONG_KEY, DEWAR_SERVE_PORT: String(port) };
     const { code, stderr } = await folder.dewar(["serve", ...words], "", env);
     other.close();
-    expect(code).toBe(98);
-    expect(stderr).toBe(
-      `Error: Cannot listen on 127.0.0.1:${port}: another program uses port ${port}. ` +
-        `Stop it, or choose another port: --port ${port + 1}.\n`,
-    );
+    expect(code).toBe(1);
+    expect(stderr.match(/Cannot listen/g)).toHaveLength(1);
+    expect(stderr).toContain(`Cannot listen on 127.0.0.1:${port}: `);
+    expect(stderr).toContain(`choose another port: --port ${port + 1}.`);
   });
 });
 

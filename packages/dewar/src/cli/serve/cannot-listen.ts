@@ -1,8 +1,6 @@
-import type { ServeOptions } from "@dewar/http";
+import { describeListenFailure } from "../../server/listen-address.ts";
 import { CommandError } from "../errors.ts";
-
-/** The exit code, as that of `run`. */
-const CANNOT_LISTEN = 98;
+import type { ServeSettings } from "./serve-settings.ts";
 
 /**
  * Ends a command whose server cannot listen.
@@ -10,26 +8,18 @@ const CANNOT_LISTEN = 98;
  * @param error - What listening threw.
  * @throws CommandError that says why, and what to do.
  */
-export function cannotListen(error: unknown, { host = "", port = 0, socketPath }: ServeOptions): never {
-  const { code } = error as NodeJS.ErrnoException;
-  const place = socketPath ?? `${host}:${port}`;
-  const reason = (socketPath === undefined ? portReasons(host, port) : SOCKET_REASONS).get(code ?? "");
-  throw new CommandError(`Cannot listen on ${place}: ${reason ?? String(error)}`, {
-    cause: error,
-    exitCode: CANNOT_LISTEN,
-  });
+export function cannotListen(error: unknown, listen: ServeSettings["listen"]): never {
+  const { socketPath } = listen;
+  const message =
+    socketPath === undefined
+      ? describeListenFailure(error, listen)
+      : describeSocketFailure(error, socketPath);
+  throw new CommandError(message, { cause: error });
 }
 
-function portReasons(host: string, port: number): ReadonlyMap<string, string> {
-  return new Map([
-    ["EADDRINUSE", `another program uses port ${port}. Stop it, or choose another port: --port ${port + 1}.`],
-    ["EACCES", `port ${port} needs more rights. Choose one above 1023, and let a proxy listen on this one.`],
-    [
-      "EADDRNOTAVAIL",
-      `this machine has no address ${host}. To be reached from everywhere use --host 0.0.0.0.`,
-    ],
-    ["ENOTFOUND", `there is no host "${host}". Give an address of this machine, such as --host 127.0.0.1.`],
-  ]);
+function describeSocketFailure(error: unknown, path: string): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return `Cannot listen on ${path}: ${SOCKET_REASONS.get(code ?? "") ?? String(error)}`;
 }
 
 const SOCKET_REASONS: ReadonlyMap<string, string> = new Map([
