@@ -60,7 +60,7 @@ export class Answers {
     const checked = await this.#check(status, body);
     if (checked === undefined) return withoutBody(status, headers);
     const response = await representation.write(checked, status, headers);
-    response.headers.set("Content-Type", representation.mediaType);
+    response.mimetype = representation.mediaType;
     return response;
   }
 

@@ -65,7 +65,7 @@ export type HandlerArguments<R extends string, D extends OperationDetails> = Fla
 >;
 
 /** An intersection as one object. */
-type Flat<T> = { [K in keyof T]: T[K] };
+export type Flat<T> = { [K in keyof T]: T[K] };
 
 /** The schemas of the answers by status, however they were declared. */
 type SchemasOf<D> = D extends { readonly response: infer S }
@@ -117,13 +117,11 @@ type SuccessOutput<Schemas> = {
 }[keyof Schemas];
 
 /** What a caller gives besides the values of the URL; a place that may stay empty may be left out. */
-export type CallerInputs<D extends OperationDetails> = Flat<
-  {
-    [Place in RequiredPlace<D>]: CallerInput<Place, D[Place]>;
-  } & {
-    [Place in Exclude<keyof D & CallerPlace, RequiredPlace<D>>]?: CallerInput<Place, D[Place]>;
-  }
->;
+export type CallerInputs<D extends OperationDetails> = {
+  [Place in RequiredPlace<D>]: CallerInput<Place, D[Place]>;
+} & {
+  [Place in Exclude<keyof D & CallerPlace, RequiredPlace<D>>]?: CallerInput<Place, D[Place]>;
+};
 
 type CallerPlace = Exclude<NamedInput, "cookies">;
 

@@ -63,7 +63,7 @@ export class Problem extends HTTPException {
 }
 
 /** The problem that an HTTP error stands for. */
-export function detailsOf(error: HTTPException): ProblemDetails {
+function detailsOf(error: HTTPException): ProblemDetails {
   if (error instanceof Problem) return error.details;
   const { reason, code, description } = error;
   return { title: reason, status: code, ...(description !== "" && { detail: description }) };

@@ -22,11 +22,8 @@ export type Representation = (
 ) => MaybePromise<HttpResponse>;
 
 /** The JSON of the application, whatever kind of value it is. */
-export const jsonRepresentation: Representation = (data, status, headers) => {
-  const response = makeResponse(jsonify(data), status, headers);
-  response.headers.set("Content-Type", "application/json");
-  return response;
-};
+export const jsonRepresentation: Representation = (data, status, headers) =>
+  makeResponse(jsonify(data), status, headers);
 
 /** A representation and the media type that it was chosen for. */
 export interface ChosenRepresentation {

@@ -1,6 +1,7 @@
 import { type RuleBuildValues, SetupError } from "dewar";
 import type {
   CallerInputs,
+  Flat,
   Handler,
   HandlerResult,
   Method,
@@ -31,7 +32,7 @@ export interface AnyResource {
 export type ResourceDetails = Pick<OperationDetails, "security" | "tags" | "deprecated">;
 
 type OperationOf<R extends string, D extends OperationDetails, Result> = OperationType<
-  RuleBuildValues<R> & CallerInputs<D>,
+  Flat<RuleBuildValues<R> & CallerInputs<D>>,
   SuccessBody<D, Result>
 >;
 

@@ -118,7 +118,7 @@ describe("representations", () => {
 
   test("are chosen by what the client likes best, the first one where it has no wish", async () => {
     const csvAnswer = await asking("text/csv, application/json;q=0.5");
-    expect([csvAnswer.text, csvAnswer.contentType]).toEqual(['csv:{"id":7}', "text/csv"]);
+    expect([csvAnswer.text, csvAnswer.contentType]).toEqual(['csv:{"id":7}', "text/csv; charset=utf-8"]);
     for (const accept of [
       "*/*",
       "application/*",

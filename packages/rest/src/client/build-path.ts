@@ -10,8 +10,9 @@ export function buildPath(rule: string, values: Readonly<Record<string, unknown>
   let rest = rule;
   for (let start = rest.indexOf("<"); start !== -1; start = rest.indexOf("<")) {
     const end = variableEnd(rest, start);
-    const [, converter = "", name = ""] = /^<(?:(\w+).*:)?(\w+)>$/s.exec(rest.slice(start, end)) ?? [];
-    path += rest.slice(0, start) + segment(values[name], name, converter);
+    const variable = rest.slice(start + 1, end - 1);
+    const name = variable.slice(variable.lastIndexOf(":") + 1);
+    path += rest.slice(0, start) + segment(values[name], name, /^path[(:]/.test(variable));
     rest = rest.slice(end);
   }
   return path + rest;
@@ -24,10 +25,10 @@ function variableEnd(rule: string, start: number): number {
   return rule.indexOf(">", inner) + 1;
 }
 
-function segment(value: unknown, name: string, converter: string): string {
+function segment(value: unknown, name: string, isPath: boolean): string {
   if (typeof value !== "string" && typeof value !== "number") {
     throw new TypeError(`The URL needs a text or a number for "${name}".`);
   }
   const text = encodeURIComponent(`${value}`);
-  return converter === "path" ? text.replaceAll("%2F", "/") : text;
+  return isPath ? text.replaceAll("%2F", "/") : text;
 }
