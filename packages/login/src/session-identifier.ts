@@ -10,6 +10,9 @@ export function sessionIdentifier(request: Request): string {
   return createHash("sha512").update(text).digest("hex");
 }
 
+/** Printable ASCII without quotes and backslashes: shown as it is, and all that most clients send. */
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
+
 const SHORT: ReadonlyMap<number, string> = new Map([
   [9, "\\t"],
   [10, "\\n"],
@@ -20,6 +23,7 @@ const SHORT: ReadonlyMap<number, string> = new Map([
 /** The bytes of a text, UTF-8, as Python's `repr` shows them. */
 function printedBytes(text: string | undefined): string {
   if (text === undefined) return "None";
+  if (PLAIN.test(text)) return `b'${text}'`;
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const shown = Array.from(Buffer.from(text), (byte) => {
     if (byte === quote.charCodeAt(0)) return `\\${quote}`;
