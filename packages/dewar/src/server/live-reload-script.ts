@@ -2,8 +2,10 @@
 export const LIVE_RELOAD_SCRIPT = `(() => {
   let source;
   let served;
+  // Something may have changed since the page was sent.
+  const [{ responseStart }] = performance.getEntriesByType("navigation");
   const listen = () => {
-    source = new EventSource("/__reload__");
+    source = new EventSource("/__reload__?age=" + Math.round(performance.now() - responseStart));
     source.addEventListener("server", ({ data }) => {
       if (served !== undefined && served !== data) location.reload();
       served = data;

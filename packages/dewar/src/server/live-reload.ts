@@ -11,6 +11,8 @@ export class LiveReload {
   /** Tells pages whether it is still the same server that answers. */
   readonly #server = randomUUID();
   readonly #streams = new Set<PassThrough>();
+  /** A page that was sent before is out of date. */
+  #changedAt = performance.now();
 
   /** Answers what the script of a page asks; undefined when the request is another one. */
   answer(request: Request): Response | undefined {
@@ -23,6 +25,8 @@ export class LiveReload {
     if (request.path !== EVENTS) return undefined;
     const stream = new PassThrough();
     stream.write(`retry: 100\nevent: server\ndata: ${this.#server}\n\n`);
+    const age = Number(request.args.get("age"));
+    if (performance.now() - age < this.#changedAt) stream.write(eventOf("page"));
     this.#streams.add(stream);
     stream.once("close", () => this.#streams.delete(stream));
     return new Response(stream, { mimetype: "text/event-stream", headers: { "Cache-Control": "no-store" } });
@@ -30,7 +34,8 @@ export class LiveReload {
 
   /** Tells all pages that they, or only their styles, are out of date. */
   tell(kind: "page" | "styles"): void {
-    for (const stream of this.#streams) stream.write(`event: ${kind}\ndata:\n\n`);
+    this.#changedAt = performance.now();
+    for (const stream of this.#streams) stream.write(eventOf(kind));
   }
 
   /** Ends the streams of events. Pages ask for them again, and learn then whether the server is another one. */
@@ -52,6 +57,10 @@ export class LiveReload {
     response.body = typeof body === "string" ? inserted(body, script) : insertedBytes(body, script);
     return response;
   }
+}
+
+function eventOf(kind: "page" | "styles"): string {
+  return `event: ${kind}\ndata:\n\n`;
 }
 
 /** Browsers say what an answer is for: a page, alone or in a frame, is a document. */

@@ -17,8 +17,11 @@ export interface WatchSettings {
   readonly onChange: (kind: ChangeKind, path: string) => void;
 }
 
-/** An editor that saves many files, or a file in steps, causes one change. */
-const QUIET = 30;
+/**
+ * An editor that saves many files, or a file in steps, causes one change. It must be longer than the 50 milliseconds
+ * for which chokidar tells nothing more of a file that has just changed.
+ */
+const QUIET = 60;
 const SOURCES = /\.(?:[cm]?[jt]s|[jt]sx|json|env)$|^\.(?:env|dewarenv)$/;
 
 /** Watches the files that an application is made of. */

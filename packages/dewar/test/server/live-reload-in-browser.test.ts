@@ -34,7 +34,7 @@ describe.skipIf(CHROMIUM === undefined)("a page in a browser (left out where the
     program = new RunningProgram(files).start();
     browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
     page = await browser.newPage();
-    const listening = page.waitForRequest(/__reload__$/);
+    const listening = page.waitForRequest(/__reload__\?/);
     await page.goto(await program.served());
     await (await listening).response();
   }, 60_000);

@@ -85,6 +85,19 @@ describe("the events of live reload", () => {
     );
   });
 
+  it("begin with what a page has missed since it was sent", async () => {
+    const pages = new LiveReload();
+    const client = new Client((request: Request) => pages.answer(request) ?? new Response("other"));
+    const firstEvents = async (age: number): Promise<string> => {
+      const answer = client.get(`/__reload__?age=${age}`);
+      await Promise.resolve();
+      pages.end();
+      return (await answer).text;
+    };
+    expect(await firstEvents(60_000)).toContain("event: page");
+    expect(await firstEvents(0)).not.toContain("event: page");
+  });
+
   it("are asked for by a script that needs nothing else", async () => {
     const { headers, text } = await new Client(
       (request: Request) => new LiveReload().answer(request) ?? page(),
