@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { filesBelow, importsOf, packageOf, packages, readManifest, ROOT } from "./workspace.ts";
@@ -71,6 +71,41 @@ test("no package stands on itself, however many steps away", () => {
   };
   expect(all.flatMap(({ name }) => below(name, []))).toEqual([]);
 });
+
+test("nothing that the packages stand on is compiled when it is installed", () => {
+  const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as Lock;
+  const needed = new Set(all.map(({ name }) => `node_modules/${name}`));
+  // A set hands out what is added to it meanwhile.
+  for (const path of needed) {
+    const { link, resolved } = lock.packages[path] ?? {};
+    const { dependencies } = lock.packages[link === true ? (resolved ?? path) : path] ?? {};
+    for (const name of Object.keys(dependencies ?? {})) needed.add(placeOf(lock, path, name));
+  }
+  // npm runs node-gyp for a `binding.gyp`, whatever a package brings ready-made.
+  const compiled = [...needed].filter(
+    (path) => lock.packages[path]?.hasInstallScript === true || existsSync(join(ROOT, path, "binding.gyp")),
+  );
+  expect(compiled).toEqual([]);
+  expect(needed.size).toBeGreaterThan(all.length);
+});
+
+interface Lock {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+interface LockedPackage {
+  /** Whether it is a package of the workspace, whose folder is `resolved`. */
+  readonly link?: boolean;
+  readonly resolved?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly hasInstallScript?: boolean;
+}
+
+/** Where a package finds another: in a `node_modules` of its own, else at the root. */
+function placeOf(lock: Lock, path: string, name: string): string {
+  const own = `${path}/node_modules/${name}`;
+  return own in lock.packages ? own : `node_modules/${name}`;
+}
 
 interface TsConfig {
   readonly references?: readonly { readonly path: string }[];
