@@ -13,12 +13,8 @@ export class Integer extends Raw<number | null> {
 
   override format(value: unknown): number {
     if (typeof value === "string" && !/^\s*[-+]?\d+\s*$/.test(value)) throw notNumber(value);
-    return Math.trunc(numberOf(value));
-  }
-
-  // Null is a default as well.
-  protected override missing(): number | null {
-    return this.default ?? null;
+    // Whole numbers have one zero; adding makes the negative one positive.
+    return Math.trunc(numberOf(value)) + 0;
   }
 }
 
