@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // A guard against what hangs, not a measure: on a busy machine loading a package alone takes seconds.
     testTimeout: 30_000,
+    // Some begin with the start of a database server.
+    hookTimeout: 60_000,
     include: [
       "packages/*/test/**/*.test.ts",
       "examples/*/test/**/*.test.ts",
