@@ -43,7 +43,9 @@ describe("dewar new", () => {
     expect(stdout).toMatch(
       /^tea-shop:\n(?: {2}\S+\n)+\nNext:\n {2}cd tea-shop\n {2}npm install\n {2}npm run dev/,
     );
-    expect(node("tea-shop", "--import", "tsx", "--test", "test/hello.test.ts")).toMatch(/^# fail 0$/m);
+    expect(
+      node("tea-shop", "--import", "tsx", "--test", "--test-reporter=tap", "test/hello.test.ts"),
+    ).toMatch(/^# fail 0$/m);
     expect(typeErrors("tea-shop", ".")).toBe("");
   });
 
@@ -69,9 +71,9 @@ describe("dewar new", () => {
     expect(stdout).toContain("npm run build");
     expect(read("time-teller/src/time-teller.ts")).toContain("export class TimeTeller");
     expect(read("time-teller/README.md")).toContain("TIME_TELLER_TIME_ZONE");
-    expect(node("time-teller", "--import", "tsx", "--test", "test/time-teller.test.ts")).toMatch(
-      /^# fail 0$/m,
-    );
+    expect(
+      node("time-teller", "--import", "tsx", "--test", "--test-reporter=tap", "test/time-teller.test.ts"),
+    ).toMatch(/^# fail 0$/m);
     expect(typeErrors("time-teller", "test")).toBe("");
   });
 
