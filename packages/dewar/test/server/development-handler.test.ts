@@ -15,7 +15,9 @@ function takingNotes() {
     tell: () => [],
     answers: {
       errorResponse: (thrown, _, sections) => {
-        const tables = sections.map(({ title, values }) => [title, Object.fromEntries(values)] as const);
+        const tables = (sections ?? []).map(
+          ({ title, values }) => [title, Object.fromEntries(values)] as const,
+        );
         seen.push({ thrown, sections: Object.fromEntries(tables) });
         return new Response("the page", { status: 500 });
       },

@@ -170,7 +170,10 @@ describe("code that cannot run", () => {
 
   it("is an error that nothing has caught while it ran", SECONDS, async () => {
     const running = run({
-      "app.ts": appThat('{ setImmediate(() => { throw new Error("later"); }); return "soon"; }'),
+      "app.ts": appThat('{ setImmediate(() => { throw new Error("later"); }); return "soon"; }').replace(
+        "debug: true",
+        "debug: true, useDebugger: false",
+      ),
     });
     const url = await running.served();
     await fetch(url).catch(() => "lost");
