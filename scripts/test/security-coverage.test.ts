@@ -18,9 +18,7 @@ const OWNERS: readonly { readonly from: number; readonly to: number; readonly ow
 ];
 
 /** Lines about what does not exist, and therefore cannot break. Whoever adds it takes its line out of here. */
-const ABSENT: ReadonlyMap<number, string> = new Map([
-  [37, "There is no cache of responses."],
-]);
+const ABSENT: ReadonlyMap<number, string> = new Map([[37, "There is no cache of responses."]]);
 
 const LINES: readonly number[] = Array.from({ length: 70 }, (_, index) => index + 1);
 
