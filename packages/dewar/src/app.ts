@@ -23,6 +23,7 @@ import type { Blueprint, BlueprintRegistration } from "./blueprint.ts";
 import { callerLocation } from "./caller.ts";
 import { Config, type ConfigValues, defaultConfig } from "./config.ts";
 import { AppContext } from "./context.ts";
+import { meansDebug } from "./debug-flag.ts";
 import { type MaybePromise, andThen } from "./dispatch/maybe-promise.ts";
 import { handleRequest } from "./dispatch/pipeline.ts";
 import { SetupFinishedError, toError } from "./errors.ts";
@@ -127,7 +128,7 @@ export class Flask extends Scaffold {
   }
 
   get debug(): boolean {
-    return this.config.get("DEBUG");
+    return meansDebug(this.config.get("DEBUG"));
   }
 
   set debug(debug: boolean) {

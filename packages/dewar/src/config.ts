@@ -271,8 +271,11 @@ export class Config extends Map<string, unknown> {
 
   #from(source: string, set: () => void): void {
     this.#source = source;
-    set();
-    this.#source = "code";
+    try {
+      set();
+    } finally {
+      this.#source = "code";
+    }
   }
 
   #setNested(path: readonly string[], value: unknown): void {

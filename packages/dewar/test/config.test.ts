@@ -63,6 +63,22 @@ describe("the configuration of an application", () => {
     });
   });
 
+  it("turns debug mode on and off by what the environment means, be it a number or a text", () => {
+    const app = new Flask(import.meta.url);
+    const debugOf = (DEWAR_DEBUG: string): unknown => {
+      app.config.fromPrefixedEnv("DEWAR", { env: { DEWAR_DEBUG } });
+      return app.debug;
+    };
+    expect(["1", "true", "yes", "True"].map(debugOf)).toEqual([true, true, true, true]);
+    expect(["0", "false", "no", "False", ""].map(debugOf)).toEqual([false, false, false, false, false]);
+  });
+
+  it("knows where later values come from after a file that was broken", () => {
+    const config = new Config(folderWith({ "null.json": "null" }));
+    expect(() => config.fromFile("null.json")).toThrow(/cannot be understood/);
+    expect(config.set("TEA", 1).sourceOf("TEA")).toBe("code");
+  });
+
   it("gives the keys of one prefix", () => {
     const config = new Config("/").fromMapping({ MAIL_HOST: "a", MAIL_PORT: 25, TEA: 1 });
     expect(config.getNamespace("MAIL_")).toEqual({ host: "a", port: 25 });
