@@ -106,6 +106,26 @@ describe("a client", () => {
     expect([error.message, error.problem]).toEqual(["502 Bad Gateway", undefined]);
   });
 
+  test("throws a ClientError too when an error is no JSON, whatever its type says", async () => {
+    const answering = (status: number, type: string, text: string) =>
+      createClient<ApiType<typeof api>>({
+        baseUrl: "http://localhost",
+        rules: api.rules,
+        fetch: () => new Response(text, { status, headers: { "Content-Type": type } }),
+      });
+    const failed = answering(502, "application/json", "<h1>").cup.get({ id: 7 });
+    await expect(failed).rejects.toMatchObject({ name: "ClientError", status: 502, problem: undefined });
+    await expect(answering(200, "application/json", "<h1>").cup.get({ id: 7 })).rejects.toThrow(SyntaxError);
+    expect(await answering(200, "Application/vnd.cups.v2+json", "[]").cup.get({ id: 7 })).toEqual([]);
+  });
+
+  test("never leaves the path of the rule", async () => {
+    for (const name of ["", ".", "..", "a/../../secrets", "../cups"]) {
+      const call = client.page.get({ name, kind: "a>b" });
+      await expect(call).rejects.toThrow(`"${name}" cannot stand for "name" in a URL.`);
+    }
+  });
+
   test("works over a real connection", async () => {
     const server = createServer(app.nodeHandler).listen(0, "127.0.0.1");
     await once(server, "listening");

@@ -1,7 +1,7 @@
 /**
  * The path of a rule with values in place of its variables.
  *
- * @throws TypeError for a variable without a value.
+ * @throws TypeError for a variable without a value, or with one that leads to another path: nothing, `.` and `..`.
  * @example
  * buildPath("/files/<path:name>/<int(min=1):version>", { name: "a b/c", version: 2 }); // => "/files/a%20b/c/2"
  */
@@ -30,5 +30,10 @@ function segment(value: unknown, name: string, isPath: boolean): string {
     throw new TypeError(`The URL needs a text or a number for "${name}".`);
   }
   const text = encodeURIComponent(`${value}`);
-  return isPath ? text.replaceAll("%2F", "/") : text;
+  const path = isPath ? text.replaceAll("%2F", "/") : text;
+  // WHATWG URL, section 4.4: steps of dots are taken while a URL is parsed, however they are written.
+  if (path === "" || path.split("/").some((step) => step === "." || step === "..")) {
+    throw new TypeError(`"${value}" cannot stand for "${name}" in a URL.`);
+  }
+  return path;
 }

@@ -83,10 +83,20 @@ function queryOf(query: unknown): string {
   return fields.size === 0 ? "" : `?${fields.toString()}`;
 }
 
-/** What an answer holds: JSON as its value, anything else as text, undefined for nothing. */
+/**
+ * What an answer holds: JSON as its value, anything else as text, undefined for nothing.
+ *
+ * @throws SyntaxError for a success that says it is JSON and is not. Of an error the status says enough.
+ */
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();
   if (text === "") return undefined;
   const [type = ""] = (response.headers.get("Content-Type") ?? "").split(";", 1);
-  return /^application\/(?:[a-z.-]+\+)?json$/.test(type.trim()) ? JSON.parse(text) : text;
+  if (!/^application\/(?:[^+]+\+)?json$/i.test(type.trim())) return text;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (response.ok) throw error;
+    return text;
+  }
 }
