@@ -36,17 +36,37 @@ function settingsOf({ config }: Flask): Setting[] {
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-const SECRET = /secret|passw|token|credential|private|api_?key|dsn|salt/i;
+const SECRET = /secret|passw|pwd|token|credential|private|keys?$|api_?key|dsn|salt/i;
 const HIDDEN = "[hidden]";
+const DEPTH = 8;
 
-/** The value, but for what is secret by its name, and for the password in a URL. */
-function withoutSecrets(name: string, value: unknown): unknown {
+/** The value, but for what is secret by its name, and for passwords within texts. Of objects of classes, the name. */
+function withoutSecrets(name: string, value: unknown, depth = 0): unknown {
   if (value === null || value === undefined || typeof value === "boolean") return value;
   if (SECRET.test(name)) return HIDDEN;
-  if (typeof value === "string") return value.replace(/(:\/\/[^/:@\s]*:)[^/@\s]+(?=@)/g, `$1${HIDDEN}`);
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutSecrets("", item));
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSecrets(key, member)]));
+  if (typeof value === "number") return value;
+  if (typeof value === "string" || value instanceof URL) return withoutPasswords(String(value));
+  if (depth < DEPTH && Array.isArray(value)) {
+    return value.map((item: unknown) => withoutSecrets("", item, depth + 1));
+  }
+  if (depth < DEPTH && isPlain(value)) {
+    const members = Object.entries(value).map(([key, item]) => [key, withoutSecrets(key, item, depth + 1)]);
+    return Object.fromEntries(members);
+  }
+  return inspect(value, { depth: -1 });
+}
+
+/** Passwords stand in URLs before the host, and in their queries and the like after a name. */
+function withoutPasswords(text: string): string {
+  return text
+    .replace(/(:\/\/[^/:@\s]*:)\S+(?=@)/g, `$1${HIDDEN}`)
+    .replace(/((?:passw\w*|pwd|secret|token|key)=)[^&;\s]+/gi, `$1${HIDDEN}`);
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function asJson(settings: readonly Setting[]): string {

@@ -40,6 +40,40 @@ describe("dewar config", () => {
     );
   });
 
+  it("hides passwords wherever they stand, and shows what JSON cannot say", SECONDS, async () => {
+    folder.write(
+      "odd.ts",
+      `import { Flask } from ${DEWAR};
+const app = new Flask(import.meta.url);
+const ring: Record<string, unknown> = { HOST: "h" };
+ring.self = ring;
+app.config.fromMapping({
+  ODD_AT: "postgres://ann:p@ss/w@db/site",
+  ODD_CLASS: new (class Mailer { pin = "hush" })(),
+  ODD_CLIENTS: [new URL("https://ann:pw@cup.test/"), "https://cup.test/?token=hush&a=1"],
+  ODD_COUNT: 5n,
+  ODD_MAP: new Map([["password", "hush"]]),
+  ODD_RING: ring,
+  ODD_SIGNING_KEY: "hush",
+  ODD_TEXT: "host=db password=hush",
+});
+export default app;
+`,
+    );
+    const { code, stdout } = await folder.dewar(["--app", "odd.ts", "config", "odd", "--json"]);
+    expect([code, stdout]).toEqual([0, expect.not.stringMatching(/hush|pw|ss\/w/)]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ODD_AT: { value: "postgres://ann:[hidden]@db/site" },
+      ODD_CLASS: { value: "[Mailer]" },
+      ODD_CLIENTS: { value: ["https://ann:[hidden]@cup.test/", "https://cup.test/?token=[hidden]&a=1"] },
+      ODD_COUNT: { value: "5n" },
+      ODD_MAP: { value: "[Map]" },
+      ODD_RING: { value: { HOST: "h" } },
+      ODD_SIGNING_KEY: { value: "[hidden]" },
+      ODD_TEXT: { value: "host=db password=[hidden]" },
+    });
+  });
+
   it("writes JSON for programs, and narrows what it shows", SECONDS, async () => {
     const { stdout } = await folder.dewar(["config", "secret", "--json"]);
     expect(JSON.parse(stdout)).toEqual({
