@@ -216,9 +216,10 @@ export class LoginManager<User extends LoginUser = LoginUser, Anonymous = undefi
     this.signals.userLoginConfirmed.send(app, {});
   }
 
-  /** Whether the user has given the password since the session began. */
+  /** Whether the user has given the password since the session began. Never true of whom a request loader found. */
   loginFresh(): boolean {
-    return requireContext("loginFresh").session.get("_fresh") === true;
+    const context = requireContext("loginFresh");
+    return context.session.get("_fresh") === true && !this.#states.of(context).isOfRequestAlone;
   }
 
   /** Whether the client has a remember-me cookie of this application. */

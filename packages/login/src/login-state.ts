@@ -3,10 +3,17 @@ import { type AppContext, type Request, SetupError } from "dewar";
 /** What is known of the user of one request, and what its response does about the remember-me cookie. */
 export class LoginState<User> {
   cookie: "send" | "clear" | undefined;
+  /** Whether a request loader found the user: the session, and how fresh it is, may be another's. */
+  isOfRequestAlone = false;
   #user: User | undefined;
   #isKnown = false;
   #isSkipped = false;
   #loading: Promise<User | undefined> | undefined;
+
+  /** Whether it is certain who the user is: found, logged in or out. */
+  get isKnown(): boolean {
+    return this.#isKnown;
+  }
 
   /** Whether somebody has been looked for, or need not be. */
   get isSettled(): boolean {
@@ -26,6 +33,7 @@ export class LoginState<User> {
   set user(user: User | undefined) {
     this.#user = user;
     this.#isKnown = true;
+    this.isOfRequestAlone = false;
   }
 
   /** Takes the request as nobody's, unless somebody is looked for after all. */
@@ -41,7 +49,10 @@ export class LoginState<User> {
   }
 
   #keep(user: User | undefined): User | undefined {
-    if (!this.#isKnown) this.user = user;
+    if (!this.#isKnown) {
+      this.#user = user;
+      this.#isKnown = true;
+    }
     return this.#user;
   }
 }

@@ -29,14 +29,18 @@ export class UserFinder<User> {
       }
     }
     const isNamed = id !== undefined || hasRememberCookie(context) || !this.requestLoaders.isEmpty;
-    return isNamed ? this.#search(context, id) : undefined;
+    return isNamed ? this.#search(context, state, id) : undefined;
   }
 
-  async #search(context: AppContext, id: string | undefined): Promise<User | undefined> {
+  async #search(
+    context: AppContext,
+    state: LoginState<User>,
+    id: string | undefined,
+  ): Promise<User | undefined> {
     return (
       (await this.#load(id)) ??
-      (await this.#loadFromCookie(context)) ??
-      (await this.#loadFromRequest(context))
+      (await this.#loadFromCookie(context, state)) ??
+      (await this.#loadFromRequest(context, state))
     );
   }
 
@@ -52,18 +56,21 @@ export class UserFinder<User> {
     return (await this.userLoader(id)) ?? undefined;
   }
 
-  async #loadFromCookie(context: AppContext): Promise<User | undefined> {
+  async #loadFromCookie(context: AppContext, state: LoginState<User>): Promise<User | undefined> {
     const id = rememberedId(context);
     const user = await this.#load(id);
-    if (id === undefined || user === undefined) return undefined;
+    // Whoever logged in meanwhile is named in the session already.
+    if (id === undefined || user === undefined || state.isKnown) return undefined;
     nameUser(context, id, false);
     this.#signals.userLoadedFromCookie.send(context.app, { user });
     return user;
   }
 
-  async #loadFromRequest(context: AppContext): Promise<User | undefined> {
+  async #loadFromRequest(context: AppContext, state: LoginState<User>): Promise<User | undefined> {
     const user = await this.requestLoaders.find(context);
-    if (user !== undefined) this.#signals.userLoadedFromRequest.send(context.app, { user });
+    if (user === undefined || state.isKnown) return undefined;
+    state.isOfRequestAlone = true;
+    this.#signals.userLoadedFromRequest.send(context.app, { user });
     return user;
   }
 }

@@ -1,5 +1,5 @@
 import { Flask, MemorySessionStore, ServerSessionInterface, session } from "dewar";
-import { loginClient, LoginManager } from "@dewar/login";
+import { encodeCookie, loginClient, LoginManager } from "@dewar/login";
 import { describe, expect, test } from "vitest";
 import { makeSite } from "./site.ts";
 
@@ -20,6 +20,28 @@ describe("a login", () => {
       return { before, after: login.currentUser?.id ?? null };
     });
     expect((await app.testClient().get("/both")).json).toEqual({ before: "7", after: null });
+  });
+
+  test("counts for more than whom the remember-me cookie names, who is still looked for", async () => {
+    const login = new LoginManager<{ id: string }>();
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    login.userLoader((id) => answered.then(() => ({ id })));
+    const app = new Flask(import.meta.url);
+    app.secretKey = "dev";
+    app.beforeRequest(async () => {
+      const loading = login.loadUser();
+      login.loginUser({ id: "new" });
+      answer();
+      await loading;
+    });
+    login.initApp(app);
+    app.get("/", () => [login.currentUser?.id, session.get("_user_id"), login.loginFresh()]);
+    const client = app.testClient();
+    client.setCookie("remember_token", encodeCookie("old", "dev"));
+    expect((await client.get("/")).json).toEqual(["new", "new", true]);
   });
 
   test("ends with the logout, and leaves what else is in the session", async () => {

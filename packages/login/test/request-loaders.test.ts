@@ -18,6 +18,16 @@ describe("a request that shows who sent it", () => {
     expect((await client.get("/members")).statusCode).toBe(401);
   });
 
+  test("does not make use of how fresh the session of another is, whom nobody finds any more", async () => {
+    const { app, login } = makeSite({ findUser: () => undefined });
+    login.requestLoader(byKey);
+    const client = await loginClient(app, { id: "8" });
+    expect((await client.get("/members", withKey)).text).toBe("for 7");
+    expect((await client.get("/vault", withKey)).statusCode).toBe(401);
+    await client.get("/confirm", withKey);
+    expect((await client.get("/vault", withKey)).statusCode).toBe(401);
+  });
+
   test("is not asked when the session knows the user", async () => {
     let asked = 0;
     const { app, login } = makeSite();
