@@ -40,6 +40,8 @@ export async function firstOr404<Entity extends object, H extends string, F exte
   where: FilterQuery<NoInfer<Entity>>,
   { description, ...options }: FindOr404Options<Entity, H, F, E>,
 ): Promise<Loaded<Entity, H, F, E>> {
+  // MikroORM would write NaN and Infinity as if they were names of columns.
+  if (typeof where === "number" && !Number.isFinite(where)) abort(404, description);
   const found = await orNothing(em.findOne<Entity, H, F, E>(entity, where, options), null);
   return found ?? abort(404, description);
 }
@@ -67,15 +69,22 @@ export function pageOf<Entity extends object, H extends string, F extends string
   const numbers = readPageNumbers({ page, perPage, maxPerPage, errorOut });
   const load = async (page: number): Promise<Pagination<Loaded<Entity, H, F, E>>> => {
     const limits = { orderBy, limit: numbers.perPage, offset: (page - 1) * numbers.perPage };
-    const [items, total] = await em.findAndCount<Entity, H, F, E>(entity, where, { ...rest, ...limits });
+    const finding = em.findAndCount<Entity, H, F, E>(entity, where, { ...rest, ...limits });
+    const [items, total] = await orNothing(finding, [[], 0]);
     if (items.length === 0 && page > 1 && numbers.errorOut) abort(404);
     return new Pagination({ ...numbers, items, page, total, load });
   };
   return load(numbers.page);
 }
 
-/** PostgreSQL, appendix A: a number or a text that the type of a column cannot have. */
-const IMPOSSIBLE_VALUE: ReadonlySet<string | undefined> = new Set(["22003", "22P02"]);
+/** PostgreSQL, appendix A: a number, a date or a text that the type of a column cannot have; 08P01 is that of a NUL. */
+const IMPOSSIBLE_VALUE: ReadonlySet<string | undefined> = new Set([
+  "22003",
+  "22007",
+  "22008",
+  "22P02",
+  "08P01",
+]);
 
 /** A key from a URL may be larger than any key can be: no row has it, and nothing is broken. */
 function orNothing<Found, Nothing>(finding: Promise<Found>, nothing: Nothing): Promise<Found | Nothing> {

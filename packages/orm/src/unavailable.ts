@@ -20,8 +20,11 @@ const NETWORK: ReadonlySet<string> = new Set([
   "ENOENT",
 ]);
 
-/** PostgreSQL, appendix A: connection exceptions, shutdown and start of the server, too many connections. */
-const SQL_STATES = /^(?:08...|57P0[1-3]|53300)$/;
+/**
+ * PostgreSQL, appendix A: connection exceptions, shutdown and start of the server, too many connections. A violation
+ * of the protocol, 08P01, is the answer to a statement with a NUL in it.
+ */
+const SQL_STATES = /^(?:08(?!P01)...|57P0[1-3]|53300)$/;
 
 /** What `pg` says without a code when a connection breaks, or when none is free in time. */
 const MESSAGES =

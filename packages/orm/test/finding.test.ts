@@ -35,6 +35,21 @@ describe.each(KINDS)("finding entities in $name", ({ missing, start }) => {
     await expect(inContext((orm) => orm.getOrAbort404(Product, 2 ** 50))).rejects.toThrow(NotFound);
   });
 
+  test.each([NaN, Infinity])("by a key that is no number is 404 too: %s", async (key) => {
+    await expect(inContext((orm) => orm.getOrAbort404(Product, key))).rejects.toThrow(NotFound);
+  });
+
+  test("by a text or a date that a column cannot have finds nothing", async () => {
+    await expect(inContext((orm) => orm.oneOrAbort404(Product, { name: "t\0a" }))).rejects.toThrow(NotFound);
+    await expect(inContext((orm) => orm.firstOrAbort404(Product, { name: "\0' or 1=1 --" }))).rejects.toThrow(
+      NotFound,
+    );
+    expect((await inContext((orm) => orm.paginate(Product, { name: "tea\0" }))).items).toEqual([]);
+    for (const soldOut of ["2026-02-30", "soon"]) {
+      await expect(inContext((orm) => orm.firstOrAbort404(Product, { soldOut }))).rejects.toThrow(NotFound);
+    }
+  });
+
   test("the first that matches, or 404", async () => {
     const first = inContext((orm) =>
       orm.firstOrAbort404(Product, { stock: { $gt: 0 } }, { orderBy: { name: "desc" } }),

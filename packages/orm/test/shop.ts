@@ -9,6 +9,7 @@ export const Product = defineEntity({
     id: p.integer().primary(),
     name: p.string().unique(),
     stock: p.integer().default(0),
+    soldOut: p.date().nullable(),
   },
 });
 
