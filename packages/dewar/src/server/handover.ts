@@ -38,11 +38,13 @@ export type Report =
     }
   | { readonly dewar: "loaded"; readonly files: readonly string[] }
   | { readonly dewar: "failed"; readonly failure: Failure }
+  /** The process has the connection of that number. */
+  | { readonly dewar: "taken"; readonly number: number }
   | { readonly dewar: "stopping" };
 
 /** What the reloader tells the process. */
 export type Order =
-  | { readonly dewar: "connection" }
+  | { readonly dewar: "connection"; readonly number: number }
   | { readonly dewar: "changed"; readonly kind: "page" | "styles" }
   | { readonly dewar: "stop" };
 

@@ -96,9 +96,11 @@ async function serveSupervised(app: Flask, options: RunOptions, given: Handover)
   // Ctrl-C reaches this process too; the reloader makes an order of it.
   process.on("SIGINT", () => undefined);
   onOrder((order, socket) => {
-    // One whose client has left already is not there.
-    if (socket !== undefined) server.take(socket);
-    else if (order.dewar === "changed") liveReload?.tell(order.kind);
+    if (order.dewar === "connection") {
+      report({ dewar: "taken", number: order.number });
+      // One whose client has left already is not there.
+      if (socket !== undefined) server.take(socket);
+    } else if (order.dewar === "changed") liveReload?.tell(order.kind);
     else if (order.dewar === "stop") {
       report({ dewar: "stopping" });
       // Streams that never end would hold up those that do.

@@ -19,6 +19,9 @@ export class ServingProcess {
   /** Resolves when the process is gone; rejects when it could not be started. */
   readonly ended: Promise<ProcessEnd>;
   readonly #child: ChildProcess;
+  /** Connections on their way to the process, by their numbers. */
+  readonly #handing = new Map<number, Socket>();
+  #handed = 0;
   #takesOrders = false;
   #deaf: NodeJS.Timeout | undefined;
 
@@ -33,11 +36,13 @@ export class ServingProcess {
       child.once("error", reject);
       child.once("exit", (code, signal) => {
         clearTimeout(this.#deaf);
+        for (const socket of this.#handing.values()) socket.destroy();
         resolve({ code, signal });
       });
     });
     child.on("message", (message) => {
       if (!isTagged<Report>(message)) return;
+      if (message.dewar === "taken") this.#letGo(message.number);
       if (message.dewar === "serving") this.#takesOrders = true;
       if (message.dewar === "stopping") clearTimeout(this.#deaf);
       // It ends by itself, but may have left something open that keeps it.
@@ -48,7 +53,10 @@ export class ServingProcess {
 
   /** Gives it a connection to answer. */
   take(socket: Socket): void {
-    this.#send({ dewar: "connection" }, socket);
+    const number = this.#handed++;
+    this.#handing.set(number, socket);
+    // Node would close its own copy when the process has taken it, and never if it dies before that.
+    this.#send({ dewar: "connection", number }, socket);
   }
 
   /** Lets it tell the pages that are open in a browser. */
@@ -75,6 +83,11 @@ export class ServingProcess {
 
   #send(order: Order, socket?: Socket): void {
     if (!this.#child.connected) socket?.destroy();
-    else this.#child.send(order, socket, (error) => void (error && socket?.destroy()));
+    else this.#child.send(order, socket, { keepOpen: true }, (error) => void (error && socket?.destroy()));
+  }
+
+  #letGo(number: number): void {
+    this.#handing.get(number)?.destroy();
+    this.#handing.delete(number);
   }
 }

@@ -91,7 +91,11 @@ export async function answerWith(
   headers: Record<string, string> = {},
 ): Promise<string> {
   for (;;) {
-    const answer = await (await fetch(url, { headers: { Connection: "close", ...headers } })).text();
+    // A connection is lost when the process that has it ends.
+    const answer = await fetch(url, { headers: { Connection: "close", ...headers } }).then(
+      (response) => response.text(),
+      () => "",
+    );
     if (answer.includes(text)) return answer;
   }
 }
