@@ -20,15 +20,16 @@ export const IN_MEMORY = ":memory:";
  * `sqlite::memory:` or `sqlite://` in memory, `postgresql://user:password@host:port/name` with the parameters of libpq.
  *
  * @param instancePath - The folder that relative names of files start from.
- * @throws SetupError when it is no URL.
+ * @throws SetupError when it has no scheme.
  */
 export function readDatabaseUrl(url: string, instancePath: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+]*):/i.exec(url)?.[1]?.toLowerCase();
   switch (scheme) {
     case undefined:
+      // Without the text itself: a password may be in it.
       throw new SetupError(
         "database_url",
-        `"${url}" is no URL of a database. Write "sqlite:app.db" or "postgresql://user:password@host/name".`,
+        'The URL of a database has no scheme. Write "sqlite:app.db" or "postgresql://user:password@host/name".',
       );
     case "sqlite": {
       const path = url.slice("sqlite:".length).replace(/^\/\/\/?/, "");

@@ -52,10 +52,14 @@ describe("the database", () => {
   );
 
   test.each([
-    ["shop.db", "is no URL of a database"],
+    ["shop.db", "The URL of a database has no scheme."],
     ["mysql://localhost/shop", 'There is no driver for "mysql:" here'],
   ])("cannot be at %s", async (url, message) => {
     await expect(openShop(url)).rejects.toThrow(message);
+  });
+
+  test("is never told of with its password", async () => {
+    await expect(openShop("postgresql//ann:s3cret@localhost/shop")).rejects.toThrow(/^(?!.*s3cret)/);
   });
 });
 

@@ -181,5 +181,6 @@ describe.each(KINDS)("a context with a database of $name", ({ missing, start }) 
 
   test("is needed", () => {
     expect(() => shop.orm.em).toThrow(OutsideContextError);
+    expect(() => shop.orm.em).toThrow("Do the work inside `app.appContext().run(() => ...)`");
   });
 });
