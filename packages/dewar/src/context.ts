@@ -283,15 +283,16 @@ function rethrow(error: unknown): never {
 }
 
 function outsideContext(name: string): OutsideContextError {
-  const remedy =
-    name === "currentApp" || name === "g"
-      ? "Do the work inside `app.appContext().run(() => ...)`."
-      : "In a test, do the work inside `app.testRequestContext(path, () => ...)`. Work that goes on after the " +
-        "response keeps its request in `afterResponse(() => ...)` or `copyCurrentContext(() => ...)`.";
+  const isOfRequest = name === "request" || name === "session";
+  const remedy = isOfRequest
+    ? "In a test, do the work inside `app.testRequestContext(path, () => ...)`. Work that goes on after the " +
+      "response keeps its request in `afterResponse(() => ...)` or `copyCurrentContext(() => ...)`."
+    : "Do the work inside `app.appContext().run(() => ...)`; if it needs a request, then in a test inside " +
+      "`app.testRequestContext(path, () => ...)`.";
   return new OutsideContextError(
     "outside_context",
     `\`${name}\` was used outside of a context. It belongs to the ${
-      name === "request" || name === "session" ? "request" : "application"
+      isOfRequest ? "request" : "application"
     } that is being worked on, and here there is none. ${remedy}`,
   );
 }
