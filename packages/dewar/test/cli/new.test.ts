@@ -86,6 +86,17 @@ describe("dewar new", () => {
     expect((await folder.dewar(["new", "fresh"])).code).toBe(0);
   });
 
+  it("says why a folder cannot be written to", SECONDS, async () => {
+    folder.write("a-file", "mine");
+    for (const place of ["a-file", "a-file/tea-shop"]) {
+      const { code, stderr } = await folder.dewar(["new", place]);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/^Error: A project cannot be written to \S+: ENOTDIR: .+\n$/),
+      ]);
+    }
+  });
+
   it("wants a name", SECONDS, async () => {
     expect(await folder.dewar(["new", "1234"])).toMatchObject({
       code: 1,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { toError } from "../../errors.ts";
 import { CommandError } from "../errors.ts";
 import { packageVersion } from "../package-version.ts";
 
@@ -17,7 +18,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([["gitignore", ".gitign
  *
  * @param folder - Absolute; it must be empty, or not there yet.
  * @returns The project's name, and the files that were written, sorted.
- * @throws CommandError when the folder holds something, or gives no name.
+ * @throws CommandError when the folder holds something, gives no name, or cannot be written to.
  */
 export function writeProject(kind: ProjectKind, folder: string): { name: string; files: readonly string[] } {
   const name = projectName(folder);
@@ -26,11 +27,13 @@ export function writeProject(kind: ProjectKind, folder: string): { name: string;
   const files = new Map(templateFiles(kind).map(([path, text]) => [rename(path), rename(text)]));
   const example = files.get(".env.example");
   if (example !== undefined) files.set(".env", withSecretKey(example));
-  for (const [path, text] of files) {
-    mkdirSync(join(folder, dirname(path)), { recursive: true });
-    // Only its owner is to read a secret.
-    writeFileSync(join(folder, path), text, { flag: "wx", mode: path === ".env" ? 0o600 : 0o666 });
-  }
+  inFolder(folder, () => {
+    for (const [path, text] of files) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      // Only its owner is to read a secret.
+      writeFileSync(join(folder, path), text, { flag: "wx", mode: path === ".env" ? 0o600 : 0o666 });
+    }
+  });
   return { name, files: [...files.keys()].toSorted() };
 }
 
@@ -48,11 +51,20 @@ function projectName(folder: string): string {
 
 function refuseToOverwrite(folder: string): void {
   if (!existsSync(folder)) return;
-  const present = readdirSync(folder).filter((entry) => entry !== ".git");
+  const present = inFolder(folder, () => readdirSync(folder)).filter((entry) => entry !== ".git");
   if (present.length === 0) return;
   throw new CommandError(
     `${folder} is not empty (it has ${present.slice(0, 3).join(", ")}), and nothing is overwritten. Give another folder.`,
   );
+}
+
+/** Reads or writes the folder; what the system says against it is for whoever named the folder. */
+function inFolder<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new CommandError(`A project cannot be written to ${folder}: ${toError(cause).message}.`, { cause });
+  }
 }
 
 function templateFiles(kind: ProjectKind): [path: string, text: string][] {
