@@ -12,6 +12,9 @@ import type { ServeSettings } from "./serve/serve-settings.ts";
 
 const HEADERS = ["for", "proto", "host", "port", "prefix"] as const;
 
+/** Eleven days. Node's timers end at once where two such times together have more milliseconds than 31 bits hold. */
+const MOST_SECONDS = 1_000_000;
+
 const OPTIONS = {
   "-H, --host <address>": {
     description: "Address to listen on; 0.0.0.0 is reached from everywhere.",
@@ -179,7 +182,8 @@ function count(text: string): number {
 }
 
 function seconds(text: string): number {
-  return atLeast(0, float(text));
+  const value = atLeast(0, float(text));
+  return value <= MOST_SECONDS ? value : Number.NaN;
 }
 
 function atLeast(least: number, value: number): number {

@@ -131,6 +131,20 @@ describe("dewar serve", () => {
     expect(await serving.stop()).toBe(0);
   });
 
+  it("refuses times that no timer can wait for", SECONDS, async () => {
+    for (const [option, time] of [
+      ["--stop-timeout", "9999999"],
+      ["--drain", "inf"],
+      ["--keep-alive", "-1"],
+    ] as const) {
+      const { code, stderr } = await folder.dewar(["serve", "--port", "0", option, time]);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining(`"${time}" is not a value for option '${option}`),
+      ]);
+    }
+  });
+
   it("warns of a secret key that is missing or can be guessed", SECONDS, async () => {
     const warnings: (string | undefined)[] = [];
     for (const key of [undefined, "dev", LONG_KEY]) {
