@@ -108,6 +108,12 @@ describe("text of a query becomes what the schema asks for", () => {
     expect(errors.map(({ path }) => path)).toEqual(expect.arrayContaining([["page"], ["open"]]));
   });
 
+  test("and stays text where its digits would make Infinity", async () => {
+    const cups = resource("/cups").get({ query: type({ size: "number" }) }, ({ query }) => query.size);
+    const answer = await clientOf({ cups }).get(`/cups?size=${"9".repeat(400)}`);
+    expect(answer.statusCode).toBe(400);
+  });
+
   test("and stays text where the schema does not say", async () => {
     const query = v.object({ page: v.string(), tag: v.array(v.string()) });
     const found = resource("/search").get({ query }, (values) => values.query);

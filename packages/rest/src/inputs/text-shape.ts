@@ -60,8 +60,13 @@ export function readText(fields: MultiDict, shape: TextShape): object {
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
+/** Whether the text is a number that there is: so many digits that they make Infinity are none. */
+function isNumber(text: string): boolean {
+  return NUMBER.test(text) && Number.isFinite(Number(text));
+}
+
 function readScalar(text: string, type: string | undefined): unknown {
-  if ((type === "number" || type === "integer") && NUMBER.test(text)) return Number(text);
+  if ((type === "number" || type === "integer") && isNumber(text)) return Number(text);
   if (type === "boolean" && (text === "true" || text === "1")) return true;
   if (type === "boolean" && (text === "false" || text === "0")) return false;
   return text;
