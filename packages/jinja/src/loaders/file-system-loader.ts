@@ -44,7 +44,7 @@ export class FileSystemLoader extends BaseLoader {
 
   override listTemplates(): readonly string[] {
     const names = new Set<string>();
-    for (const directory of this.#directories) {
+    for (const directory of this.#directories.filter(isDirectory)) {
       for (const file of this.#files(directory)) names.add(relative(directory, file).split(sep).join("/"));
     }
     return [...names].sort();
@@ -54,11 +54,15 @@ export class FileSystemLoader extends BaseLoader {
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
       const path = join(directory, entry.name);
       const isLinked = entry.isSymbolicLink();
-      const isDirectory = isLinked ? this.#followLinks && statSync(path).isDirectory() : entry.isDirectory();
-      if (isDirectory) yield* this.#files(path);
+      const isFolder = isLinked ? this.#followLinks && isDirectory(path) : entry.isDirectory();
+      if (isFolder) yield* this.#files(path);
       else if (entry.isFile() || (isLinked && modificationTime(path) !== undefined)) yield path;
     }
   }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 // Undefined for what is no file.

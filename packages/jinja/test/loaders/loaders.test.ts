@@ -73,6 +73,14 @@ describe("[security 64] FileSystemLoader", () => {
   });
 });
 
+describe("FileSystemLoader", () => {
+  it("lists no templates of a directory that is not there", () => {
+    const missing = [join(directory, "none"), join(directory, "a.html")];
+    expect(new FileSystemLoader(missing).listTemplates()).toEqual([]);
+    expect(new FileSystemLoader([...missing, join(directory, "mail")]).listTemplates()).toEqual(["b.txt"]);
+  });
+});
+
 describe("autoReload", () => {
   it("notices a changed source, when it is on", () => {
     const changing = new Map([["a", "one"]]);
