@@ -145,7 +145,7 @@ describe("fields write", () => {
     ["Float", new fields.Float(), ["", "x", []]],
     ["Fixed", new fields.Fixed(), ["x", "inf", Infinity]],
     ["DateTime", new fields.DateTime(), ["x", new Date(Number.NaN)]],
-    ["String", new fields.String(), [[1, 2], { a: 1 }]],
+    ["String", new fields.String(), [[1, 2], { a: 1 }, Object.create(null)]],
     ["List", new fields.List(fields.Integer), ["abc", 5, { a: 1 }]],
   ] as const)("nothing that is not of their kind: %s", (_, field, values) => {
     for (const value of values) expect(() => written(field, value)).toThrow(MarshallingError);

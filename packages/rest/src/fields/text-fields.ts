@@ -65,7 +65,9 @@ export class DateTime extends Raw<string | null> {
 /** The text of what has one of its own: neither a list nor a plain object has. */
 function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value) || value.toString === Object.prototype.toString) {
+  // An object without a prototype, such as a row of `node:sqlite`, is plain too.
+  const isPlain = !("toString" in value) || value.toString === Object.prototype.toString;
+  if (Array.isArray(value) || isPlain) {
     throw new MarshallingError(
       "A list or a plain object is no text. Use Nested or List, or a field of your own.",
     );
