@@ -51,7 +51,9 @@ describe.each(packages())("$name, packed", ({ name, folder }) => {
   test("satisfies publint", { timeout: MINUTE }, async () => {
     const { messages } = await publint({ pkgDir: folder, strict: true });
     const manifest = readManifest(folder);
-    expect(messages.map((message) => formatMessage(message, manifest, { color: false }))).toEqual([]);
+    // The templates are whole projects, to be copied; their manifests are not of this package.
+    const own = messages.filter(({ code }) => code !== "NESTED_PACKAGE_JSON_FIELD_IGNORED");
+    expect(own.map((message) => formatMessage(message, manifest, { color: false }))).toEqual([]);
   });
 
   test("has types that every resolution of ES modules finds", { timeout: MINUTE }, async () => {

@@ -59,8 +59,18 @@ function withoutSecrets(name: string, value: unknown, depth = 0): unknown {
 /** Passwords stand in URLs before the host, and in their queries and the like after a name. */
 function withoutPasswords(text: string): string {
   return text
-    .replace(/(:\/\/[^/:@\s]*:)\S+(?=@)/g, `$1${HIDDEN}`)
-    .replace(/((?:passw\w*|pwd|secret|token|key)=)[^&;\s]+/gi, `$1${HIDDEN}`);
+    .replace(/\S+/g, withoutUrlPassword)
+    .replace(/((?:passw(?:or)?d|passphrase|pwd|secret|token|key)=)[^&;\s]+/gi, `$1${HIDDEN}`);
+}
+
+/** The password of a URL is what stands between its user's name and the last `@`. */
+function withoutUrlPassword(word: string): string {
+  const host = word.indexOf("://") + 3;
+  const colon = word.indexOf(":", host);
+  const at = word.lastIndexOf("@");
+  return host < 3 || colon === -1 || colon > at
+    ? word
+    : `${word.slice(0, colon + 1)}${HIDDEN}${word.slice(at)}`;
 }
 
 function isPlain(value: unknown): value is object {
