@@ -1,3 +1,4 @@
+// @ts-check
 // Writes the pictures of docs/debugger.md: `node scripts/screenshots.mjs`, after a build. Wants a Chromium.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -5,11 +6,12 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const ROOT = join(import.meta.dirname, "..");
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
+const CHROMIUM =
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium";
 const DESKTOP = { viewport: { width: 1000, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 780 } };
+
+/** @import { BrowserContextOptions, Locator, Page } from "playwright-core" */
 
 const server = await startServer();
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
@@ -30,7 +32,7 @@ try {
     await page.goto(`${server.url}/cart`);
     const frame = page.locator("details.frame[open]");
     await frame.getByText("'Your cart'").waitFor();
-    await page.evaluate(() => document.activeElement.blur());
+    await page.evaluate("document.activeElement.blur()");
   });
   await take("debugger-phone", PHONE, async (page) => {
     await page.goto(server.url);
@@ -41,6 +43,11 @@ try {
   server.stop();
 }
 
+/**
+ * @param {string} name
+ * @param {BrowserContextOptions} options
+ * @param {(page: Page) => Promise<void>} arrange
+ */
 async function take(name, options, arrange) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
@@ -49,6 +56,10 @@ async function take(name, options, arrange) {
   await context.close();
 }
 
+/**
+ * @param {Page} page
+ * @param {string} functionName
+ */
 async function openFrame(page, functionName) {
   const name = page.locator("summary .function").getByText(functionName, { exact: true });
   const frame = page.locator("details.frame", { has: name }).first();
@@ -57,6 +68,10 @@ async function openFrame(page, functionName) {
   return frame;
 }
 
+/**
+ * @param {Locator} frame
+ * @param {string} code
+ */
 async function type(frame, code) {
   await frame.getByRole("textbox").fill(code);
   await frame.getByRole("textbox").press("Enter");
