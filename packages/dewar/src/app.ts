@@ -94,9 +94,8 @@ export class Flask extends Scaffold {
   constructor(importUrl: string, options: FlaskOptions = {}) {
     super(options.name, importUrl, { staticFolder: "static", templateFolder: "templates", ...options });
     this.instancePath = options.instancePath ?? join(this.rootPath, "instance");
-    this.config = new Config(options.instanceRelativeConfig ? this.instancePath : this.rootPath, {
-      ...defaultConfig(),
-    });
+    const configRoot = options.instanceRelativeConfig ? this.instancePath : this.rootPath;
+    this.config = new Config(configRoot, { ...defaultConfig() });
     this.json = new JSONProvider(this);
     const urlMap = new UrlMap([], { hostMatching: options.hostMatching ?? false });
     this.#registry = new Registry(urlMap, this.scope);
@@ -165,9 +164,7 @@ export class Flask extends Scaffold {
     return this;
   }
 
-  /**
-   * Asks `handler` for URLs that `urlFor` cannot build. Its answer, unless undefined, is the URL.
-   */
+  /** Asks `handler` for URLs that `urlFor` cannot build. Its answer, unless undefined, is the URL. */
   urlBuildErrorHandler(handler: UrlBuildErrorHandler): this {
     this.checkSetup("A handler of URL build errors");
     this.#urls.buildErrorHandlers.push(handler);
