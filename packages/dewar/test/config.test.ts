@@ -93,3 +93,15 @@ describe("the configuration of an application", () => {
     expect(app.config.rootPath).toBe("/srv/instance");
   });
 });
+
+describe("a SECRET_KEY", () => {
+  it("that a variable of digits has made a number is refused, with what to do", async () => {
+    const app = new Flask(import.meta.url);
+    app.testing = true;
+    app.config.fromPrefixedEnv("DEWAR", { env: { DEWAR_SECRET_KEY: "123456789" } });
+    app.get("/", () => "");
+    await expect(app.testClient().get("/")).rejects.toThrow("put double quotes into its value");
+    app.config.fromPrefixedEnv("DEWAR", { env: { DEWAR_SECRET_KEY: '"123456789"' } });
+    expect((await app.testClient().get("/")).statusCode).toBe(200);
+  });
+});
