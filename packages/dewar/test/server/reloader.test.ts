@@ -170,10 +170,7 @@ describe("code that cannot run", () => {
 
   it("is an error that nothing has caught while it ran", SECONDS, async () => {
     const running = run({
-      "app.ts": appThat('{ setImmediate(() => { throw new Error("later"); }); return "soon"; }').replace(
-        "debug: true",
-        "debug: true, useDebugger: false",
-      ),
+      "app.ts": appThat('{ setImmediate(() => { throw new Error("later"); }); return "soon"; }'),
     });
     const url = await running.served();
     await fetch(url).catch(() => "lost");
