@@ -10,6 +10,10 @@ const BIND = {
   "--bind <name>": "Another database than the application's own: a name of DATABASE_BINDS.",
 } as const;
 
+/** What Alembic calls a database that has every migration, and one that has none. */
+const HEAD = "head";
+const BASE = "base";
+
 /** Adds `db` with its commands to an application's. */
 export function addDatabaseCommands(cli: AppGroup, databases: Databases, { seed }: OrmOptions): void {
   const db = cli.group("db", { description: "The database: migrations, first contents, a shell." });
@@ -27,7 +31,10 @@ export function addDatabaseCommands(cli: AppGroup, databases: Databases, { seed 
   );
   db.command(
     "upgrade [revision]",
-    { description: "Run the migrations that are waiting, up to one of them or all.", options: BIND },
+    {
+      description: 'Run the migrations that are waiting, up to one of them or with "head" all.',
+      options: BIND,
+    },
     ({ revision, bind }) => upgrade(databases.get(bind), revision),
   );
   db.command(
@@ -37,6 +44,14 @@ export function addDatabaseCommands(cli: AppGroup, databases: Databases, { seed 
       options: BIND,
     },
     ({ revision, bind }) => downgrade(databases.get(bind), revision),
+  );
+  db.command(
+    "stamp [revision]",
+    {
+      description: 'Say that the database is at a migration, at "head" or "base", and run nothing.',
+      options: BIND,
+    },
+    ({ revision, bind }) => stamp(databases.get(bind), revision),
   );
   db.command(
     "current",
@@ -76,9 +91,9 @@ async function writeMigration(
   console.log(fileName === "" ? "No changes in the entities." : `Wrote ${fileName}.`);
 }
 
-async function upgrade({ mikroOrm: { migrator } }: Database, revision: string | undefined): Promise<void> {
+async function upgrade({ mikroOrm: { migrator } }: Database, revision = HEAD): Promise<void> {
   const pending = (await migrator.getPending()).map(nameIn);
-  const done = await migrator.up(revision === undefined ? {} : { to: find(pending, revision) });
+  const done = await migrator.up(revision === HEAD ? {} : { to: find(pending, revision) });
   for (const migration of done) console.log(`Upgraded: ${nameIn(migration)}`);
   if (done.length === 0) console.log("Nothing to upgrade.");
 }
@@ -86,11 +101,28 @@ async function upgrade({ mikroOrm: { migrator } }: Database, revision: string | 
 async function downgrade({ mikroOrm: { migrator } }: Database, revision: string | undefined): Promise<void> {
   const executed = (await migrator.getExecuted()).map(nameIn);
   const steps =
-    revision === undefined ? Math.min(1, executed.length) : executed.length - keptOf(executed, revision);
+    revision === undefined ? Math.min(1, executed.length) : executed.length - upTo(executed, revision).length;
   for (let step = 0; step < steps; step++) {
     for (const migration of await migrator.down()) console.log(`Downgraded: ${nameIn(migration)}`);
   }
   if (steps === 0) console.log("Nothing to downgrade.");
+}
+
+async function stamp({ mikroOrm: { migrator }, em }: Database, revision = HEAD): Promise<void> {
+  const executed = (await migrator.getExecuted()).map(nameIn);
+  const pending = (await migrator.getPending()).map(nameIn);
+  const wanted = new Set(upTo([...executed, ...pending].sort(), revision));
+  const run = pending.filter((name) => wanted.has(name));
+  const notRun = executed.filter((name) => !wanted.has(name));
+  const storage = migrator.getStorage();
+  await em.transactional(async (inner) => {
+    const transaction = inner.getTransactionContext();
+    for (const name of run) await storage.logMigration({ name }, transaction);
+    for (const name of notRun) await storage.unlogMigration({ name }, transaction);
+  });
+  for (const name of run) console.log(`Marked as run: ${name}`);
+  for (const name of notRun) console.log(`Marked as not run: ${name}`);
+  if (run.length + notRun.length === 0) console.log("The database is there already.");
 }
 
 async function showCurrent({ mikroOrm: { migrator } }: Database): Promise<void> {
@@ -117,9 +149,10 @@ async function checkSchema({ mikroOrm: { migrator } }: Database): Promise<void> 
   console.log("No changes in the entities.");
 }
 
-/** How many of the executed migrations come up to a revision. */
-function keptOf(executed: readonly string[], revision: string): number {
-  return revision === "base" ? 0 : executed.indexOf(find(executed, revision)) + 1;
+/** Those of some migrations, in their order, that come up to one of them. */
+function upTo(names: readonly string[], revision: string): readonly string[] {
+  if (revision === HEAD) return names;
+  return names.slice(0, revision === BASE ? 0 : names.indexOf(find(names, revision)) + 1);
 }
 
 /** The only name that contains a text. */

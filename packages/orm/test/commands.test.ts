@@ -95,6 +95,29 @@ describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
     expect(await db("upgrade Migration")).toContain('1: Error: Several migrations are called "Migration".');
   });
 
+  test("says that the database is at a migration without running any", async () => {
+    await db("migrate -m a-one");
+    await db("migrate --empty -m b-two");
+    const [one, two] = files().map((name) => name.replace(".ts", ""));
+
+    expect(await db("stamp one")).toBe(`Marked as run: ${one}\n`);
+    expect(await db("current")).toBe(`${one} (1 behind)\n`);
+    expect(await db("stamp")).toBe(`Marked as run: ${two}\n`);
+    expect(await db("stamp head")).toBe("The database is there already.\n");
+    expect(await db("upgrade head")).toBe("Nothing to upgrade.\n");
+    expect(await db("stamp one")).toBe(`Marked as not run: ${two}\n`);
+    expect(await db("stamp base")).toBe(`Marked as not run: ${one}\n`);
+    expect(await db("stamp three")).toBe(
+      '1: Error: No migration there is called "three". See: dewar db history\n',
+    );
+    // Had `stamp` made or dropped the table, the first would fail, or the second.
+    expect(await db("upgrade head")).toBe(`Upgraded: ${one}\nUpgraded: ${two}\n`);
+    expect(await db("stamp base")).toBe(`Marked as not run: ${one}\nMarked as not run: ${two}\n`);
+    expect(await db("seed", [Post], { seed: (em) => void em.create(Post, { title: "Tea" }) })).toBe(
+      "Seeded.\n",
+    );
+  });
+
   test("says whether a migration is due", async () => {
     await db("migrate");
     await db("upgrade");
