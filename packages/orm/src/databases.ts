@@ -57,16 +57,18 @@ export class Databases {
   #open(bind: string | undefined): Database {
     const app = this.#app;
     const { config, instancePath, rootPath } = app;
-    const { binds = {}, entities, migrations = "migrations", mikroOrm = {} } = this.#options;
+    const { binds = {}, entities, migrations = {}, mikroOrm = {} } = this.#options;
     const ofBind = bind === undefined ? entities : ownOf(binds, bind);
     const url = bind === undefined ? config.get("DATABASE_URL") : ownOf(config.get("DATABASE_BINDS"), bind);
     if (ofBind === undefined || url === undefined) throw unknownBind(bind, url === undefined);
+    const address = readDatabaseUrl(url, instancePath);
+    const folder = typeof migrations === "string" ? migrations : (migrations[address.kind] ?? "migrations");
     return new Database({
       app,
-      address: readDatabaseUrl(url, instancePath),
+      address,
       pool: config.get("DATABASE_POOL"),
       entities: ofBind,
-      migrations: join(resolve(rootPath, migrations), bind ?? ""),
+      migrations: join(resolve(rootPath, folder), bind ?? ""),
       log: this.log,
       mikroOrm,
     });

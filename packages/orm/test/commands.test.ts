@@ -118,6 +118,14 @@ describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
     );
   });
 
+  test("keeps the migrations of each kind of database in a folder of its own", async () => {
+    const migrations = { sqlite: "for-sqlite", postgresql: "for-postgresql" };
+    await db("migrate -m posts", [Post], { migrations });
+    const used = url.startsWith("sqlite") ? migrations.sqlite : migrations.postgresql;
+    expect(readdirSync(join(folder, used))).toHaveLength(2);
+    expect(await db("upgrade", [Post], { migrations: used })).toMatch(/^Upgraded: Migration\d+_posts\n$/);
+  });
+
   test("says whether a migration is due", async () => {
     await db("migrate");
     await db("upgrade");
