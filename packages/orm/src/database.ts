@@ -2,6 +2,7 @@ import { type EntityName, TransactionContext } from "@mikro-orm/core";
 import { Migrator } from "@mikro-orm/migrations";
 import { type SqlEntityManager, SqlMikroORM, type SqlOptions } from "@mikro-orm/sql";
 import { type AppContext, type Flask, requireContext } from "dewar";
+import type { BegunTransactions } from "./begun-transactions.ts";
 import {
   connectionOptions,
   type DatabaseAddress,
@@ -23,6 +24,7 @@ export interface DatabaseSetup {
   /** Absolute folder of the migrations. */
   readonly migrations: string;
   readonly log: QueryLog;
+  readonly transactions: BegunTransactions;
   readonly mikroOrm: SqlOptions;
 }
 
@@ -43,7 +45,7 @@ export class Database {
       ensureDatabase: false,
       ...connectionOptions(setup.address, pool),
       ...setup.mikroOrm,
-      driver: guardedDriver(setup.mikroOrm.driver ?? driverFor(setup.address), guard),
+      driver: guardedDriver(setup.mikroOrm.driver ?? driverFor(setup.address), guard, setup.transactions),
       entities: [...setup.entities],
       baseDir: setup.app.rootPath,
       extensions: [...(setup.mikroOrm.extensions ?? []), Migrator],
@@ -78,14 +80,11 @@ export class Database {
     return this.mikroOrm.getMetadata().find(entity) !== undefined;
   }
 
-  /** Forgets what a context has not flushed, and rolls back a transaction that it began and did not end. */
-  end(context: AppContext): Promise<void> | undefined {
+  /** Forgets what a context has not flushed, and its transaction. Those of `transactional` may still be under way. */
+  forget(context: AppContext): void {
     const em = this.#managers.get(context);
-    if (em === undefined) return undefined;
-    this.#managers.delete(context);
-    if (em.isInTransaction()) return em.rollback().finally(() => em.clear());
-    em.clear();
-    return undefined;
+    em?.clear();
+    em?.resetTransactionContext();
   }
 
   /** The manager of the transaction that the current context is inside of, else the context's own. */

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import type { EntityName } from "@mikro-orm/core";
 import { type AppContext, type Flask, SetupError } from "dewar";
+import { BegunTransactions } from "./begun-transactions.ts";
 import { Database } from "./database.ts";
 import { readDatabaseUrl } from "./database-url.ts";
 import type { OrmOptions } from "./options.ts";
@@ -11,6 +12,7 @@ export class Databases {
   readonly log: QueryLog;
   readonly #app: Flask;
   readonly #options: OrmOptions;
+  readonly #transactions = new BegunTransactions();
   readonly #opened = new Map<string | undefined, Database>();
 
   constructor(app: Flask, options: OrmOptions) {
@@ -41,10 +43,12 @@ export class Databases {
     return this.get();
   }
 
-  /** Ends what a context has done with any of them. */
+  /** Forgets what a context has not flushed in any of them, and rolls back what it began and did not end. */
   end(context: AppContext): Promise<unknown> | undefined {
-    const endings = [...this.#opened.values()].flatMap((database) => database.end(context) ?? []);
-    return endings.length === 0 ? undefined : Promise.all(endings);
+    const forget = (): void => this.#opened.forEach((database) => database.forget(context));
+    const rollingBack = this.#transactions.end(context);
+    if (rollingBack === undefined) forget();
+    return rollingBack?.finally(forget);
   }
 
   /** Closes the connections. What is used afterwards is opened anew. */
@@ -70,6 +74,7 @@ export class Databases {
       entities: ofBind,
       migrations: join(resolve(rootPath, folder), bind ?? ""),
       log: this.log,
+      transactions: this.#transactions,
       mikroOrm,
     });
   }

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { UniqueConstraintViolationException } from "@mikro-orm/core";
 import { afterResponse, OutsideContextError, request } from "dewar";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -44,6 +47,82 @@ describe.each(KINDS)("a context with a database of $name", ({ missing, start }) 
     });
     expect((await app.testClient().get("/")).text).toBe("1");
     expect(await namesIn(shop)).toEqual([]);
+  });
+
+  test("rolls back what it began and did not wait for, and gives every connection back", async () => {
+    const { app, orm } = shop;
+    app.get("/left", () => {
+      void orm.em.begin();
+      return "";
+    });
+    app.get("/twice", async () => {
+      await Promise.race([orm.em.begin(), orm.em.begin()]);
+      orm.em.create(Product, { name: "tea" });
+      await orm.em.flush();
+      return "";
+    });
+    app.get("/failed", () => {
+      void orm.em.begin();
+      throw new RangeError("out of tea");
+    });
+    app.get("/committing", async () => {
+      await orm.em.begin();
+      orm.em.commit().catch(() => undefined);
+      return "";
+    });
+    app.get("/forked", async () => {
+      await orm.em.fork().begin();
+      return "";
+    });
+    const client = app.testClient();
+    for (const path of ["/left", "/twice", "/failed", "/committing", "/forked"]) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => client.get(path)));
+      expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(
+        new Set([path === "/failed" ? 500 : 200]),
+      );
+    }
+    expect(await namesIn(shop)).toEqual([]);
+  });
+
+  test("that has ended begins no transaction any more, but goes on with those that end by themselves", async () => {
+    const { app, orm } = shop;
+    const over = new Gate();
+    let begun: Promise<void> = Promise.resolve();
+    let done: Promise<void> = Promise.resolve();
+    app.get("/", async () => {
+      begun = over.opened.then(() => orm.em.begin());
+      done = orm.em.transactional(async () => {
+        await over.opened;
+        orm.em.create(Product, { name: "tea" });
+      });
+      return "";
+    });
+    await app.testClient().get("/");
+    over.open();
+    await expect(begun).rejects.toThrow(OutsideContextError);
+    await expect(begun).rejects.toThrow("Wait for the work before the view returns");
+    await done;
+    expect(await namesIn(shop)).toEqual(["tea"]);
+  });
+
+  test("rolls back the transactions of clients that have left", async () => {
+    const { app, orm } = shop;
+    app.get("/", async function* () {
+      await orm.em.begin();
+      orm.em.create(Product, { name: "tea" });
+      await orm.em.flush();
+      for (;;) yield "tea ".repeat(10_000);
+    });
+    const server = createServer(app.nodeHandler).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    for (let client = 0; client < 12; client++) {
+      const response = await fetch(`http://127.0.0.1:${port}/`);
+      await response.body?.cancel();
+    }
+    expect(await namesIn(shop)).toEqual([]);
+    server.close();
+    server.closeAllConnections();
   });
 
   test("rolls back the transaction of a view that fails", async () => {

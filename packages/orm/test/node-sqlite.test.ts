@@ -12,3 +12,21 @@ test("a text may hold a NUL, which does not end the statement that it is in", as
   });
   await shop.orm.close(shop.app);
 });
+
+test("a transaction that cannot begin leaves the connection to others", async () => {
+  const { app, orm } = await openShop("sqlite::memory:", { DATABASE_POOL: { timeout: 0.1 } });
+  await app.appContext().run(async () => {
+    await orm.em.execute("begin");
+    await expect(orm.em.begin()).rejects.toThrow("within a transaction");
+    await expect(orm.em.transactional(async () => "done")).rejects.toThrow("within a transaction");
+    await expect(
+      orm.em
+        .getKysely()
+        .transaction()
+        .execute(async () => "done"),
+    ).rejects.toThrow();
+    await orm.em.execute("rollback");
+    expect(await orm.em.transactional(async () => "done")).toBe("done");
+  });
+  await orm.close(app);
+});

@@ -51,7 +51,7 @@ export class Guard {
       createAdapter: () => (hasOne ? withoutOwnTurns(adapter) : adapter),
       createDriver: () => {
         const source = this.#watchSource(dialect.createDriver());
-        return hasOne ? this.#inTurns(source) : source;
+        return releasingWhenBeginFails(hasOne ? this.#inTurns(source) : source);
       },
       createIntrospector: (database) => dialect.createIntrospector(database),
       createQueryCompiler: () => dialect.createQueryCompiler(),
@@ -90,6 +90,35 @@ export class Guard {
       releaseConnection: async () => turns.release(),
     });
   }
+}
+
+/** Gives back what no transaction could begin on: for `startTransaction` Kysely keeps it, so that a pool would run dry. */
+function releasingWhenBeginFails(source: ConnectionSource): ConnectionSource {
+  const acquire = source.acquireConnection.bind(source);
+  const release = source.releaseConnection.bind(source);
+  const begin = source.beginTransaction.bind(source);
+  const turns = new WeakMap<object, symbol>();
+  return Object.assign(source, {
+    acquireConnection: async (...args: Parameters<typeof acquire>) => {
+      const connection = await acquire(...args);
+      turns.set(connection, Symbol("turn"));
+      return connection;
+    },
+    releaseConnection: (...args: Parameters<typeof release>) => {
+      turns.delete(args[0]);
+      return release(...args);
+    },
+    beginTransaction: (...args: Parameters<typeof begin>) =>
+      begin(...args).catch((error: unknown) => {
+        const [connection] = args;
+        const turn = turns.get(connection);
+        // Until then Kysely has given it back itself where it does, as for `transaction`.
+        setImmediate(() => {
+          if (turns.get(connection) === turn) void source.releaseConnection(connection);
+        });
+        throw error;
+      }),
+  });
 }
 
 /** Whether a database has rolled back by itself: the connection is gone, or SQLite had to (sqlite.org/lang_transaction). */

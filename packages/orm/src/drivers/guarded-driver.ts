@@ -1,16 +1,24 @@
 import type { Configuration, DriverException } from "@mikro-orm/core";
 import type { AbstractSqlDriver } from "@mikro-orm/sql";
+import type { BegunTransactions } from "../begun-transactions.ts";
 import type { Guard } from "./guard.ts";
 
 /** A driver for an SQL database, such as `MySqlDriver` of `@mikro-orm/mysql`. */
 export type DriverClass = new (config: Configuration) => AbstractSqlDriver;
 
-/** The same driver, behind a guard. */
-export function guardedDriver(Driver: DriverClass, guard: Guard): DriverClass {
+/** The same driver, behind a guard, with its transactions taken note of. */
+export function guardedDriver(
+  Driver: DriverClass,
+  guard: Guard,
+  transactions: BegunTransactions,
+): DriverClass {
   return class GuardedDriver extends Driver {
     constructor(config: Configuration) {
       super(config);
-      for (const connection of [this.connection, ...this.replicas]) guard.watch(connection);
+      for (const connection of [this.connection, ...this.replicas]) {
+        guard.watch(connection);
+        transactions.watch(connection);
+      }
     }
 
     override convertException(error: Error): DriverException {
