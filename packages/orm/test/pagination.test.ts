@@ -73,6 +73,14 @@ describe("a page", () => {
   });
 });
 
+test("templates loop over the items of a page", async () => {
+  const app = new Flask(import.meta.url);
+  app.get("/", () =>
+    renderTemplateString("{% for item in page %}{{ item }} {% endfor %}", { page: pageOf(2, 13) }),
+  );
+  expect((await app.testClient().get("/")).text).toBe("11 12 13 ");
+});
+
 test("the macro renders links to the pages, with the rest of the URL", async () => {
   const app = new Flask(import.meta.url);
   new Orm({ entities: [] }).initApp(app);

@@ -50,14 +50,14 @@ export function isNumber(value: unknown): value is number | bigint | boolean | F
   return type === "number" || type === "bigint" || type === "boolean" || value instanceof Float;
 }
 
-/** Whether a value is a lazy sequence in the making: an iterator that can be walked once. */
+/**
+ * Whether a value is a lazy sequence in the making: an iterator that can be walked once. It is its own iterator
+ * (ECMA-262, 27.1.3); a collection whose method happens to be called `next`, as a page of results has one, is not.
+ */
 export function isIterator(value: unknown): value is IterableIterator<unknown> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    Symbol.iterator in value &&
-    typeof (value as Partial<IterableIterator<unknown>>).next === "function"
-  );
+  if (typeof value !== "object" || value === null || !(Symbol.iterator in value)) return false;
+  const candidate = value as IterableIterator<unknown>;
+  return typeof candidate.next === "function" && candidate[Symbol.iterator]() === candidate;
 }
 
 /**

@@ -32,6 +32,19 @@ test("a loop over an iterator knows its length", () => {
   expect(env.fromString(source).render({ items: [].values() })).toBe("none");
 });
 
+test("a collection with a method called next is no iterator: a loop walks its items, and templates may call it", () => {
+  class Page {
+    next(): string {
+      return "the page after this";
+    }
+    *[Symbol.iterator](): Generator<string> {
+      yield* ["tea", "milk"];
+    }
+  }
+  const source = "{% for item in page %}{{ item }} {% endfor %}{{ page.next() }}";
+  expect(env.fromString(source).render({ page: new Page() })).toBe("tea milk the page after this");
+});
+
 test("a loop with a filter takes them, too", () => {
   const source = "{% for item in items if item > 1 %}{{ loop.index }}{{ item }} {% endfor %}";
   expect(env.fromString(source).render({ items: counted([]) })).toBe("12 23 ");
