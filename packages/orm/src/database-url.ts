@@ -63,7 +63,8 @@ export const DEFAULT_POOL: Required<PoolOptions> = { max: 10, min: 0, timeout: 1
 export function connectionOptions(address: DatabaseAddress, pool: Required<PoolOptions>): SqlOptions {
   if (address.kind === "sqlite") {
     if (address.file !== IN_MEMORY) mkdirSync(dirname(address.file), { recursive: true });
-    return { dbName: address.file };
+    // As long as for the connection, for what another process does to the file.
+    return { dbName: address.file, driverOptions: { timeout: pool.timeout * 1000 } };
   }
   const shared = {
     clientUrl: address.url,

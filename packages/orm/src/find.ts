@@ -1,13 +1,14 @@
 import {
-  DriverException,
   type EntityName,
   type FilterQuery,
   type FindOptions,
   type Loaded,
   type OrderDefinition,
+  type Primary,
 } from "@mikro-orm/core";
 import type { SqlEntityManager } from "@mikro-orm/sql";
 import { abort } from "dewar";
+import { DataError } from "./data-error.ts";
 import { type PageOptions, readPageNumbers } from "./page-numbers.ts";
 import { Pagination } from "./pagination.ts";
 
@@ -33,6 +34,18 @@ export type PaginateOptions<
   Excludes extends string = never,
 > = Fetching<Entity, Hint, Fields, Excludes> & PageOptions;
 
+/** The entity with a key; NotFound when there is none. */
+export async function getOr404<Entity extends object, H extends string, F extends string, E extends string>(
+  em: SqlEntityManager,
+  entity: EntityName<Entity>,
+  key: Primary<Entity>,
+  options: FindOr404Options<Entity, H, F, E>,
+): Promise<Loaded<Entity, H, F, E>> {
+  const { compositePK } = em.getMetadata().get(entity);
+  if (!isKey(key, compositePK)) abort(404, options.description);
+  return firstOr404(em, entity, asQuery(key), options);
+}
+
 /** The first entity that matches; NotFound when there is none. */
 export async function firstOr404<Entity extends object, H extends string, F extends string, E extends string>(
   em: SqlEntityManager,
@@ -40,8 +53,6 @@ export async function firstOr404<Entity extends object, H extends string, F exte
   where: FilterQuery<NoInfer<Entity>>,
   { description, ...options }: FindOr404Options<Entity, H, F, E>,
 ): Promise<Loaded<Entity, H, F, E>> {
-  // MikroORM would write NaN and Infinity as if they were names of columns.
-  if (typeof where === "number" && !Number.isFinite(where)) abort(404, description);
   const found = await orNothing(em.findOne<Entity, H, F, E>(entity, where, options), null);
   return found ?? abort(404, description);
 }
@@ -77,21 +88,24 @@ export function pageOf<Entity extends object, H extends string, F extends string
   return load(numbers.page);
 }
 
-/** PostgreSQL, appendix A: a number, a date or a text that the type of a column cannot have; 08P01 is that of a NUL. */
-const IMPOSSIBLE_VALUE: ReadonlySet<string | undefined> = new Set([
-  "22003",
-  "22007",
-  "22008",
-  "22P02",
-  "08P01",
-]);
-
-/** A key from a URL may be larger than any key can be: no row has it, and nothing is broken. */
+/** What a column cannot hold, such as a key from a URL that is larger than any, is in no row. */
 function orNothing<Found, Nothing>(finding: Promise<Found>, nothing: Nothing): Promise<Found | Nothing> {
   return finding.catch((error: unknown) => {
-    if (error instanceof DriverException && IMPOSSIBLE_VALUE.has(error.code)) return nothing;
+    if (error instanceof DataError) return nothing;
     throw error;
   });
+}
+
+/** Whether a value can be a key. One from a JSON body may be anything, and conditions would find what they like. */
+function isKey(value: unknown, isComposite: boolean): boolean {
+  if (isComposite && Array.isArray(value)) return value.every((part) => isKey(part, true));
+  if (typeof value === "object") return value instanceof Date || value instanceof Uint8Array;
+  return typeof value === "string" || typeof value === "number" || typeof value === "bigint";
+}
+
+// MikroORM takes a key wherever it takes conditions, but cannot say so for an entity that is still a type variable.
+function asQuery<Entity>(key: Primary<Entity>): FilterQuery<NoInfer<Entity>> {
+  return key as FilterQuery<NoInfer<Entity>>;
 }
 
 // Without an order a database may give the same row on two pages.

@@ -1,4 +1,5 @@
 export type { DatabaseConfig } from "./config.ts";
+export { DataError } from "./data-error.ts";
 export type { PoolOptions } from "./database-url.ts";
 export type { FindOr404Options, PaginateOptions } from "./find.ts";
 export type { Entities, MigrationFolders, OrmOptions } from "./options.ts";

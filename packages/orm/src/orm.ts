@@ -11,7 +11,14 @@ import { type AppContext, Blueprint, type Flask, requireContext, SetupError } fr
 import { addDatabaseCommands } from "./commands.ts";
 import { addDefaults } from "./config.ts";
 import { Databases } from "./databases.ts";
-import { type FindOr404Options, firstOr404, oneOr404, pageOf, type PaginateOptions } from "./find.ts";
+import {
+  type FindOr404Options,
+  firstOr404,
+  getOr404,
+  oneOr404,
+  pageOf,
+  type PaginateOptions,
+} from "./find.ts";
 import type { OrmOptions } from "./options.ts";
 import type { Pagination } from "./pagination.ts";
 import type { RecordedQuery } from "./query-log.ts";
@@ -120,7 +127,7 @@ export class Orm {
     key: Primary<Entity>,
     options: FindOr404Options<Entity, Hint, Fields, Excludes> = {},
   ): Promise<Loaded<Entity, Hint, Fields, Excludes>> {
-    return firstOr404(this.#emWith(entity), entity, asQuery(key), options);
+    return getOr404(this.#emWith(entity), entity, key, options);
   }
 
   /**
@@ -217,9 +224,4 @@ export class Orm {
       `The application "${context.app.name}" was not given to orm.initApp().`,
     );
   }
-}
-
-// MikroORM takes a key wherever it takes conditions, but cannot say so for an entity that is still a type variable.
-function asQuery<Entity>(key: Primary<Entity>): FilterQuery<NoInfer<Entity>> {
-  return key as FilterQuery<NoInfer<Entity>>;
 }

@@ -17,7 +17,7 @@ export interface DatabaseKind {
   readonly start: () => Promise<TestDatabases>;
 }
 
-export const KINDS: readonly DatabaseKind[] = [
+export const KINDS: readonly [sqlite: DatabaseKind, postgres: DatabaseKind] = [
   { name: "SQLite", missing: undefined, start: async () => new SqliteFiles() },
   {
     name: "PostgreSQL",

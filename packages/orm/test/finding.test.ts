@@ -39,6 +39,26 @@ describe.each(KINDS)("finding entities in $name", ({ missing, start }) => {
     await expect(inContext((orm) => orm.getOrAbort404(Product, key))).rejects.toThrow(NotFound);
   });
 
+  test.each(["99999999999999999999", "1e400", "", "x", "\ud800", "1 or 1=1", -1, 1.5, 2n ** 70n])(
+    "by a key from outside that no row has is 404 too: %s",
+    async (key) => {
+      await expect(inContext((orm) => orm.getOrAbort404(Product, asKey(key)))).rejects.toThrow(NotFound);
+    },
+  );
+
+  test.each([
+    [{ id: { $gt: 0 } }],
+    [{ name: "tea" }],
+    [[2]],
+    [[]],
+    [null],
+    [undefined],
+    [true],
+    [new Date(NaN)],
+  ])("by what is no key but could be a condition is 404 too: %j", async (key) => {
+    await expect(inContext((orm) => orm.getOrAbort404(Product, asKey(key)))).rejects.toThrow(NotFound);
+  });
+
   test("by a text or a date that a column cannot have finds nothing", async () => {
     await expect(inContext((orm) => orm.oneOrAbort404(Product, { name: "t\0a" }))).rejects.toThrow(NotFound);
     await expect(inContext((orm) => orm.firstOrAbort404(Product, { name: "\0' or 1=1 --" }))).rejects.toThrow(
@@ -119,3 +139,8 @@ describe.each(KINDS)("finding entities in $name", ({ missing, start }) => {
     expect([page.items, page.pages, page.total]).toEqual([[], 0, 0]);
   });
 });
+
+// What comes from outside has no type.
+function asKey(value: unknown): number {
+  return value as number;
+}

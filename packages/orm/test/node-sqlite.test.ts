@@ -30,3 +30,16 @@ test("a transaction that cannot begin leaves the connection to others", async ()
   });
   await orm.close(app);
 });
+
+test("rows can be read one by one", async () => {
+  const shop = await openShop("sqlite::memory:");
+  const { app, orm } = shop;
+  for (const name of ["tea", "milk"]) await stock(shop, name, 2 ** 53);
+  await app.appContext().run(async () => {
+    const names: string[] = [];
+    for await (const { name } of orm.em.stream(Product, { orderBy: { id: "asc" } })) names.push(name);
+    expect(names).toEqual(["tea", "milk"]);
+    expect(await orm.em.count(Product)).toBe(2);
+  });
+  await orm.close(app);
+});

@@ -1,9 +1,9 @@
 import { DatabaseUnavailable } from "@dewar/orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { KINDS, type TestDatabases } from "./databases.ts";
 import { Gate } from "./gate.ts";
 import { hasPostgres, PostgresServer } from "./postgres-server.ts";
-import { openShop, Product, stock } from "./shop.ts";
+import { namesIn, openShop, Product, type Shop, stock } from "./shop.ts";
 
 describe.each(KINDS)("when every connection of $name is busy", ({ missing, start }) => {
   let databases: TestDatabases;
@@ -45,6 +45,79 @@ describe.each(KINDS)("when every connection of $name is busy", ({ missing, start
     expect((await holding).text).toBe("held");
     expect((await client.get("/count")).text).toBe("1");
     expect((await client.post("/")).text).toBe("saved");
+  });
+});
+
+describe("a file of SQLite that another process has locked", () => {
+  let databases: TestDatabases;
+  let shop: Shop;
+  let other: Shop;
+
+  beforeAll(async () => {
+    databases = await KINDS[0].start();
+  });
+  afterAll(async () => databases[Symbol.asyncDispose]());
+
+  async function open(timeout: number): Promise<void> {
+    const url = await databases.create();
+    shop = await openShop(url, { DATABASE_POOL: { timeout } });
+    other = await openShop(url);
+    shop.app.post("/<name>", async ({ name }) => {
+      shop.orm.em.create(Product, { name });
+      await shop.orm.em.flush();
+      return "saved";
+    });
+    onTestFinished(async () => {
+      await shop.orm.close(shop.app);
+      await other.orm.close(other.app);
+    });
+  }
+
+  test("makes requests fail with 503 that wait for too long", async () => {
+    await open(0.1);
+    const client = shop.app.testClient();
+    await other.app.appContext().run(async () => {
+      await other.orm.em.transactional(async () => {
+        expect((await client.post("/tea")).statusCode).toBe(503);
+        expect(await namesIn(shop)).toEqual([]);
+      });
+    });
+    expect((await client.post("/tea")).text).toBe("saved");
+  });
+
+  test("makes requests wait, and nothing else in this process", async () => {
+    await open(60);
+    let answer = Promise.resolve("");
+    await other.app.appContext().run(async () => {
+      await other.orm.em.transactional(async () => {
+        answer = shop.app
+          .testClient()
+          .post("/tea")
+          .then(({ text }) => text);
+        // Goes on only if the request's waiting leaves this process to others.
+        await other.orm.em.count(Product);
+        await new Promise((resolve) => setImmediate(resolve));
+      });
+    });
+    expect(await answer).toBe("saved");
+    expect(await namesIn(other)).toEqual(["tea"]);
+  });
+
+  test("is not read by one who then waits in vain to change it", async () => {
+    await open(60);
+    const buy = ({ app, orm }: Shop): Promise<void> =>
+      app.appContext().run(() =>
+        orm.em.transactional(async () => {
+          const tea = await orm.oneOrAbort404(Product, { name: "tea" });
+          tea.stock -= 1;
+        }),
+      );
+    await stock(shop, "tea", 20);
+    await Promise.all(Array.from({ length: 10 }, () => [buy(shop), buy(other)]).flat());
+    const left = await shop.app
+      .appContext()
+      .run(async () => (await shop.orm.oneOrAbort404(Product, { name: "tea" })).stock);
+    expect(left).toBe(0);
   });
 });
 

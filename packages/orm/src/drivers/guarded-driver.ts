@@ -1,6 +1,7 @@
 import type { Configuration, DriverException } from "@mikro-orm/core";
 import type { AbstractSqlDriver } from "@mikro-orm/sql";
 import type { BegunTransactions } from "../begun-transactions.ts";
+import { dataError, refuseImpossible } from "../data-error.ts";
 import type { Guard } from "./guard.ts";
 
 /** A driver for an SQL database, such as `MySqlDriver` of `@mikro-orm/mysql`. */
@@ -19,12 +20,23 @@ export function guardedDriver(
         guard.watch(connection);
         transactions.watch(connection);
       }
+      const { platform } = this;
+      const quoteValue = platform.quoteValue.bind(platform);
+      const escape = platform.escape.bind(platform);
+      platform.quoteValue = (value: unknown) => {
+        refuseImpossible(value);
+        return quoteValue(value);
+      };
+      platform.escape = (value: unknown) => {
+        refuseImpossible(value);
+        return escape(value);
+      };
     }
 
     override convertException(error: Error): DriverException {
       // MikroORM throws what it gets here, and looks at nothing of it.
-      const gone: Error | undefined = guard.unavailable(error);
-      return gone ?? super.convertException(error);
+      const known: Error | undefined = guard.unavailable(error) ?? dataError(error);
+      return known ?? super.convertException(error);
     }
   };
 }
