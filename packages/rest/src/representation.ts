@@ -41,13 +41,23 @@ export function chooseRepresentation(
   request: Request,
   representations: ReadonlyMap<string, Representation>,
 ): ChosenRepresentation {
-  const [first] = representations.keys();
-  const mediaType = request.headers.has("Accept")
-    ? request.acceptMimetypes.bestMatch(representations.keys(), first === undefined ? "" : undefined)
-    : first;
+  const offers = [...representations.keys()];
+  const accept = request.acceptMimetypes;
+  const mediaType =
+    accept.size === 0
+      ? offers[0]
+      : (accept.bestMatch(offers) ?? offers.find((offer) => !accept.has(offer) && isMeantBy(accept, offer)));
   const write = mediaType === undefined ? undefined : representations.get(mediaType);
   if (mediaType === undefined || write === undefined) {
-    throw new NotAcceptable(`This is to be had as ${[...representations.keys()].join(", ")}.`);
+    throw new NotAcceptable(`This is to be had as ${offers.join(", ")}.`);
   }
   return { mediaType, write };
+}
+
+/** What many clients write, and RFC 9110 does not know: `*` for anything, and a `charset` of JSON. */
+function isMeantBy(accept: Request["acceptMimetypes"], offer: string): boolean {
+  return [...accept].some(({ value, quality }) => {
+    const [range = ""] = value.toLowerCase().split(";", 1);
+    return quality > 0 && (range === "*" || range.trim() === offer.toLowerCase());
+  });
 }

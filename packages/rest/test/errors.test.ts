@@ -124,11 +124,25 @@ describe("representations", () => {
       "application/*",
       "text/csv;q=0.2, application/json",
       "text/html, */*;q=0.1",
+      "",
+      " ",
+      "*",
+      "text/html, *;q=0.1",
+      "application/json;charset=utf-8",
+      "application/json;q=high",
     ]) {
       expect([accept, (await asking(accept)).contentType]).toEqual([accept, "application/json"]);
     }
     expect((await client.get("/cups/7")).contentType).toBe("application/json");
+    expect((await asking("*, application/json;q=0")).contentType).toBe("text/csv; charset=utf-8");
   });
+
+  test.each(["text/html", "*;q=0", "*/*;q=0", "*/json", "application/json;q=0, text/csv;q=0, *", "json"])(
+    "that a client does not take are not sent: %s",
+    async (accept) => {
+      expect((await asking(accept)).statusCode).toBe(406);
+    },
+  );
 
   test("that there are not are refused before anything is done", async () => {
     let done = 0;

@@ -80,6 +80,27 @@ describe("several ways", () => {
     ]);
   });
 
+  test("[security 41] are named in quotes, whatever is in them", async () => {
+    const odd = resource("/odd").get(
+      {
+        security: [
+          bearerAuth(() => undefined, { realm: 'the "tea" \\ house' }),
+          apiKeyAuth({ in: "query", name: 'k"ey' }, () => undefined),
+        ],
+      },
+      () => "",
+    );
+    const { headers } = await clientOf({ odd }).get("/odd");
+    expect(headers.getAll("WWW-Authenticate")).toEqual([
+      'Bearer realm="the \\"tea\\" \\\\ house"',
+      'ApiKey in="query", name="k\\"ey"',
+    ]);
+    for (const realm of ["tea\r\nSet-Cookie: a=b", "tea\0", "t\u2615a", "\x7f", "\x85"]) {
+      expect(() => bearerAuth(() => undefined, { realm })).toThrow("WWW-Authenticate cannot say");
+      expect(() => apiKeyAuth({ in: "query", name: realm }, () => undefined)).toThrow("Leave out control");
+    }
+  });
+
   test("come before anything else of the request is looked at", async () => {
     expect((await client.get("/both", { headers: { Accept: "text/html" } })).statusCode).toBe(401);
   });

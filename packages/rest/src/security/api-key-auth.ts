@@ -1,5 +1,5 @@
 import type { Request } from "dewar";
-import { identifyBy, type SecurityScheme, type Verify } from "./security-scheme.ts";
+import { identifyBy, quotedString, type SecurityScheme, type Verify } from "./security-scheme.ts";
 
 /** Where callers put their key. */
 export interface ApiKeyPlace {
@@ -16,6 +16,7 @@ export interface ApiKeyPlace {
  * Callers send a key that they were given.
  *
  * @param verify - Says whose key it is. {@link equalSecrets} compares with a fixed one.
+ * @throws SetupError for a name that no header can name.
  * @example
  * const key = apiKeyAuth({ in: "header", name: "X-API-Key" }, (given) => equalSecrets(given, "s3cret"));
  * const jobs = resource("/jobs", { security: key }).get(() => []);
@@ -26,11 +27,12 @@ export interface ApiKeyPlace {
  */
 export function apiKeyAuth<User>(place: ApiKeyPlace, verify: Verify<User>): SecurityScheme<User> {
   const { in: where, name, schemeName = "apiKey", description } = place;
+  const challenge = `ApiKey in="${where}", name=${quotedString(name)}`;
   return {
     name: schemeName,
     openapi: { type: "apiKey", in: where, name, ...(description !== undefined && { description }) },
     identify: (request) => identifyBy(verify, KEYS[where](request, name)),
-    challenge: () => `ApiKey in="${where}", name="${name}"`,
+    challenge: () => challenge,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Request } from "dewar";
-import { identifyBy, type SecurityScheme, type Verify } from "./security-scheme.ts";
+import { identifyBy, quotedString, type SecurityScheme, type Verify } from "./security-scheme.ts";
 
 /** Options of {@link bearerAuth}. */
 export interface BearerAuthOptions {
@@ -19,6 +19,7 @@ const TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
  * Callers send a token: `Authorization: Bearer ...` (RFC 6750), and nowhere else.
  *
  * @param verify - Says whose token it is.
+ * @throws SetupError for a realm that no header can name.
  * @example
  * const users = new Map([["t0ken", { name: "ann" }]]);
  * const bearer = bearerAuth((token) => users.get(token));
@@ -34,6 +35,7 @@ export function bearerAuth<User>(
   options: BearerAuthOptions = {},
 ): SecurityScheme<User> {
   const { name = "bearer", realm = "api", format, description } = options;
+  const challenge = `Bearer realm=${quotedString(realm)}`;
   return {
     name,
     openapi: {
@@ -44,7 +46,7 @@ export function bearerAuth<User>(
     },
     identify: (request) => identifyBy(verify, tokenOf(request)),
     // RFC 6750, section 3.1: whoever sent no token is told of no error.
-    challenge: (refused) => `Bearer realm="${realm}"${refused ? ', error="invalid_token"' : ""}`,
+    challenge: (refused) => (refused ? `${challenge}, error="invalid_token"` : challenge),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type MaybePromise, type Request, Unauthorized } from "dewar";
+import { type MaybePromise, type Request, SetupError, Unauthorized } from "dewar";
 
 /** How callers say who they are. It declares itself in OpenAPI. */
 export interface SecurityScheme<out User> {
@@ -53,4 +53,19 @@ export async function authenticate(
   throw new Unauthorized("Say who you are, in one of the ways that WWW-Authenticate names.", {
     wwwAuthenticate: challenges.map((challenge) => ({ toHeader: () => challenge })),
   });
+}
+
+/**
+ * Text as a quoted string of a challenge (RFC 9110, section 5.6.4).
+ *
+ * @throws SetupError for characters that no header can have.
+ */
+export function quotedString(text: string): string {
+  if (!/^[\x20-\x7e\xa0-\xff]*$/.test(text)) {
+    throw new SetupError(
+      "challenge_text",
+      `WWW-Authenticate cannot say ${JSON.stringify(text)}. Leave out control characters and what Latin-1 has not.`,
+    );
+  }
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
