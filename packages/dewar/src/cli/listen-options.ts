@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { int } from "@dewar/http";
 import { CommandError } from "./errors.ts";
 
 /** A certificate and its key in PEM form. */
@@ -10,8 +9,14 @@ export interface Certificate {
 
 /** A port of a command line; NaN for a text that is none. */
 export function portNumber(text: string): number {
-  const value = int(text);
-  return value >= 0 && value <= 65_535 ? value : Number.NaN;
+  const value = decimal(text);
+  return Number.isInteger(value) && value <= 65_535 ? value : Number.NaN;
+}
+
+/** A number of a command line, not below 0; NaN for a text that is none. */
+export function decimal(text: string): number {
+  // `float` comes with the whole toolkit, which a process that only watches others does without.
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /**

@@ -3,9 +3,9 @@ import type { Flask } from "../app.ts";
 import { isDebugWanted } from "../debug-flag.ts";
 import { describeStartFailure } from "../server/describe-start-failure.ts";
 import { handover, report } from "../server/handover.ts";
+import { refuseDebugInProduction } from "../server/refuse-debug.ts";
 import { superviseReloads } from "../server/reloader.ts";
 import type { RunOptions } from "../server/run-options.ts";
-import { refuseDebugInProduction, serveForDevelopment } from "../server/run.ts";
 import type { AppGroup } from "./app-group.ts";
 import { CommandError } from "./errors.ts";
 import { portNumber, readCertificate } from "./listen-options.ts";
@@ -57,7 +57,9 @@ export function addRunCommand(group: AppGroup, loader: AppLoader, surroundings: 
       liveReload: values.liveReload,
     };
     if (!isDebugging || !reload || handover() !== undefined) {
-      await serveForDevelopment(await load(loader), options);
+      const app = await load(loader);
+      const { serveForDevelopment } = await import("../server/run.ts");
+      await serveForDevelopment(app, options);
       return;
     }
     // The application is not loaded here, so that one with a mistake in it starts once that is mended.

@@ -1,12 +1,10 @@
 import cluster from "node:cluster";
 import { availableParallelism } from "node:os";
-import { float, int } from "@dewar/http";
-import { Flask } from "../app.ts";
 import { isDebugWanted } from "../debug-flag.ts";
 import type { AppGroup } from "./app-group.ts";
 import type { CommandInputs, CommandValues } from "./command-types.ts";
 import { CommandError } from "./errors.ts";
-import { portNumber, readCertificate } from "./listen-options.ts";
+import { decimal, portNumber, readCertificate } from "./listen-options.ts";
 import type { AppLoader } from "./load-app.ts";
 import type { ServeSettings } from "./serve/serve-settings.ts";
 
@@ -110,6 +108,7 @@ export function addServeCommand(group: AppGroup, loader: AppLoader, environment:
     }
     loader.find();
     // One like the application's, which is not loaded here.
+    const { Flask } = await import("../app.ts");
     const { logger } = new Flask(import.meta.url, { name: "dewar serve" });
     await serveWithWorkers({ ...settings, workers }, environment, logger);
   });
@@ -174,18 +173,17 @@ function portOfEnvironment(): number | undefined {
 }
 
 function workerCount(text: string): number {
-  return text === "auto" ? availableParallelism() : atLeast(1, int(text));
+  if (text === "auto") return availableParallelism();
+  const value = count(text);
+  return value >= 1 ? value : Number.NaN;
 }
 
 function count(text: string): number {
-  return atLeast(0, int(text));
+  const value = decimal(text);
+  return Number.isSafeInteger(value) ? value : Number.NaN;
 }
 
 function seconds(text: string): number {
-  const value = atLeast(0, float(text));
+  const value = decimal(text);
   return value <= MOST_SECONDS ? value : Number.NaN;
-}
-
-function atLeast(least: number, value: number): number {
-  return value >= least ? value : Number.NaN;
 }

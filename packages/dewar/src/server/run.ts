@@ -1,15 +1,14 @@
-import cluster from "node:cluster";
 import { dirname } from "node:path";
 import { adhocCertificate, nodeHandler, serve, type Stoppable, stopOnSignals } from "@dewar/http";
 import { adapterOptions } from "../adapter-options.ts";
 import type { Flask } from "../app.ts";
-import { SetupError } from "../errors.ts";
 import { isCommandLine } from "./command-line.ts";
 import { developmentHandler } from "./development-handler.ts";
 import { HandedServer } from "./handed-server.ts";
 import { type Handover, handover, onOrder, report } from "./handover.ts";
 import { listenAddress, refuseToListen } from "./listen-address.ts";
 import { LiveReload } from "./live-reload.ts";
+import { refuseDebugInProduction } from "./refuse-debug.ts";
 import { superviseReloads } from "./reloader.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type DebuggerSettings, type RunningDebugger, startDebugger } from "./start-debugger.ts";
@@ -42,22 +41,6 @@ export function runApp(app: Flask, options: RunOptions): void {
     return;
   }
   void serveForDevelopment(app, options);
-}
-
-/** @throws SetupError when NODE_ENV is production, and in one of several worker processes. */
-export function refuseDebugInProduction(): void {
-  if (cluster.isWorker) {
-    throw new SetupError(
-      "debug_with_workers",
-      "Debug mode is refused in a worker process: its console belongs to one process. Serve with one, or without debug.",
-    );
-  }
-  if (process.env["NODE_ENV"] !== "production") return;
-  throw new SetupError(
-    "debug_in_production",
-    "The development server refuses debug mode while NODE_ENV is production: tracebacks show source and secrets. " +
-      "Serve `app.nodeHandler` or `app.fetch` instead, or unset NODE_ENV.",
-  );
 }
 
 /** Serves in this process: the connections of the reloader that has started it, or those of a port of its own. */

@@ -28,6 +28,12 @@ export function startDebugger(settings: DebuggerSettings): Promise<RunningDebugg
   return starting;
 }
 
+/** Lets it see the calls of the program that only wait, of modules that are loaded from now on. */
+export async function watchAwaits(): Promise<void> {
+  const { AwaitCapture } = await import("@dewar/debugger");
+  await AwaitCapture.start(frameworkFolders());
+}
+
 async function start({ host, credentials: given }: DebuggerSettings): Promise<RunningDebugger> {
   const { Debugger, DEBUGGER_PATH, newCredentials } = await import("@dewar/debugger");
   const credentials = given ?? newCredentials();

@@ -3,7 +3,7 @@ import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 import { describeStartFailure } from "./describe-start-failure.ts";
 import { handover, report } from "./handover.ts";
-import { startDebugger } from "./start-debugger.ts";
+import { startDebugger, watchAwaits } from "./start-debugger.ts";
 
 // Worker threads and processes of the program's load this file too; nothing was handed over to them.
 const later = nodeModule as unknown as LaterModule;
@@ -18,8 +18,11 @@ if (given !== undefined) {
     flush();
     report({ dewar: "failed", failure: describeStartFailure(error) });
   });
-  // Its thread starts while the program is loaded.
-  if (given.useDebugger) startDebugger(given).catch(() => undefined);
+  if (given.useDebugger) {
+    // Its thread starts while the program is loaded.
+    startDebugger(given).catch(() => undefined);
+    await watchAwaits().catch(() => undefined);
+  }
 }
 
 /** What later versions of `node:module` have. */
