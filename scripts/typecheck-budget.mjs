@@ -1,68 +1,49 @@
 // @ts-check
-// Type-checks an application of 500 routes against the built packages, as a user's editor would, and holds the work
-// of the compiler under a budget: counted in instantiations and types, which do not depend on the machine.
+// Type-checks large applications against the built packages, as a user's editor would, and holds the work of the
+// compiler under a budget: counted in instantiations and types, which do not depend on the machine.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./child-process.mjs";
 import { TSC } from "./tools.mjs";
+import { apiOf, routesOf } from "./typecheck-applications.mjs";
 
-const ROUTES = 500;
-/** What one route with its view and one `urlFor` may cost. */
-const BUDGET = { instantiations: 250, types: 30 };
-
-/** The shapes of rules that take turns, each with the use that its view makes of the values. */
-const SHAPES = [
-  { rule: "", values: "", use: '""', given: "" },
-  { rule: "/<int:id>", values: "{ id }", use: "String(id.toFixed(0))", given: ", { id: 7 }" },
-  {
-    rule: "/<name>/<int:page>",
-    values: "{ name, page }",
-    use: "name.trim() + page.toFixed(0)",
-    given: ', { name: "a", page: 2 }',
-  },
-  {
-    rule: "/<any(rss,atom):format>/<path:rest>",
-    values: "{ format, rest }",
-    use: "`${format}${rest.length}`",
-    given: ', { format: "rss", rest: "a/b" }',
-  },
-  {
-    rule: "/<float:price>/<uuid:key>/edit",
-    values: "{ price, key }",
-    use: "`${price + 1}${key.length}`",
-    given: ', { price: 1.5, key: "k", page: 3 }',
-  },
+/** What one of many may cost: a route with its view and one `urlFor`; a resource with two operations, their schemas and a call. */
+const SUBJECTS = [
+  { what: "route", count: 500, application: routesOf, instantiations: 250, types: 30 },
+  { what: "resource", count: 200, application: apiOf, instantiations: 2500, types: 550 },
 ];
+/** How much more one of many may cost than one of half as many, which it would not were the work linear. */
+const GROWTH = 1.05;
 
-const empty = measure("empty", 0);
-const full = measure("full", ROUTES);
-const perRoute = {
-  instantiations: (full.instantiations - empty.instantiations) / ROUTES,
-  types: (full.types - empty.types) / ROUTES,
-};
-console.log(
-  `${ROUTES} routes: ${full.seconds.toFixed(2)} s, ${Math.round(full.kilobytes / 1024)} MB, of which without a route ${empty.seconds.toFixed(2)} s`,
-);
-console.log(`${full.instantiations} instantiations and ${full.types} types in all`);
-console.log(
-  `a route: ${perRoute.instantiations.toFixed(1)} instantiations (budget ${BUDGET.instantiations}), ${perRoute.types.toFixed(1)} types (budget ${BUDGET.types})`,
-);
-if (perRoute.instantiations > BUDGET.instantiations || perRoute.types > BUDGET.types) {
-  console.error(
-    "The types of routes have become more expensive than the budget in scripts/typecheck-budget.mjs allows.",
+for (const subject of SUBJECTS) {
+  const { what, count, application } = subject;
+  const empty = measure("empty", application(0));
+  const half = measure("half", application(count / 2));
+  const full = measure("full", application(count));
+  console.log(
+    `${count} ${what}s: ${full.seconds.toFixed(2)} s, ${Math.round(full.kilobytes / 1024)} MB, of which without any ${empty.seconds.toFixed(2)} s`,
   );
-  process.exitCode = 1;
+  for (const kind of /** @type {const} */ (["instantiations", "types"])) {
+    const each = (full[kind] - empty[kind]) / count;
+    const eachOfHalf = (half[kind] - empty[kind]) / (count / 2);
+    console.log(
+      `  ${full[kind]} ${kind}, ${each.toFixed(1)} for a ${what} (budget ${subject[kind]}); of half as many ${eachOfHalf.toFixed(1)}`,
+    );
+    if (each <= subject[kind] && each <= eachOfHalf * GROWTH) continue;
+    console.error(`A ${what} costs more ${kind} than the budget in scripts/typecheck-budget.mjs allows.`);
+    process.exitCode = 1;
+  }
 }
 
 /**
  * @param {string} name - Of the folder, which git ignores.
- * @param {number} routes
+ * @param {string} source
  */
-function measure(name, routes) {
+function measure(name, source) {
   const folder = join(ROOT, "dist/typecheck-budget", name);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "app.ts"), application(routes));
+  writeFileSync(join(folder, "app.ts"), source);
   const options = { noEmit: true, customConditions: [] };
   writeFileSync(
     join(folder, "tsconfig.json"),
@@ -79,31 +60,6 @@ function measure(name, routes) {
     instantiations: figure(stdout, "Instantiations"),
     types: figure(stdout, "Types"),
   };
-}
-
-/** @param {number} routes */
-function application(routes) {
-  return [
-    'import { Flask, urlFor } from "dewar";',
-    "const app = new Flask(import.meta.url);",
-    ...Array.from({ length: routes }, (_, index) => route(index)),
-    "export default app;",
-    "",
-  ].join("\n");
-}
-
-// Each view links to the route before it: one that links to itself needs a return type, or its type would be circular.
-/** @param {number} index */
-function route(index) {
-  const { rule, values, use } = shape(index);
-  const link = index === 0 ? "" : ` + urlFor(route${index - 1}${shape(index - 1).given})`;
-  const view = `function view${index}(${values}) { return ${use}${link}; }`;
-  return `const route${index} = app.get("/section${index}${rule}", ${view});`;
-}
-
-/** @param {number} index */
-function shape(index) {
-  return /** @type {(typeof SHAPES)[number]} */ (SHAPES[index % SHAPES.length]);
 }
 
 /**
