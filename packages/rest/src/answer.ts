@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { DewarError, HttpResponse } from "dewar";
-import { keyOf } from "./inputs/invalid-input.ts";
+import { keyOf, MOST_ERRORS } from "./inputs/invalid-input.ts";
 import type { OperationDetails, ResponseSchemas } from "./operation.ts";
 import { Reply, type ReplyHeaders } from "./reply.ts";
 import type { ChosenRepresentation } from "./representation.ts";
@@ -11,7 +11,9 @@ export class InvalidResponse extends DewarError {
   readonly issues: readonly StandardSchemaV1.Issue[];
 
   constructor(operation: string, status: number, issues: readonly StandardSchemaV1.Issue[]) {
-    const faults = issues.map(({ message, path = [] }) => `${path.map(keyOf).join(".")}: ${message}`);
+    const faults = issues
+      .slice(0, MOST_ERRORS)
+      .map(({ message, path = [] }) => `${path.map(keyOf).join(".")}: ${message}`);
     super(
       "invalid_response",
       `${operation} returned for ${status} what its schema refuses: ${faults.join("; ")}. ` +
@@ -61,6 +63,7 @@ export class Answers {
     if (checked === undefined) return withoutBody(status, headers);
     const response = await representation.write(checked, status, headers);
     response.mimetype = representation.mediaType;
+    if (representation.isOneOfSeveral) response.vary.add("Accept");
     return response;
   }
 

@@ -29,6 +29,8 @@ export const jsonRepresentation: Representation = (data, status, headers) =>
 export interface ChosenRepresentation {
   readonly mediaType: string;
   readonly write: Representation;
+  /** Whether another request might get another one, which caches must know (RFC 9110, section 12.5.5). */
+  readonly isOneOfSeveral: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export function chooseRepresentation(
   if (mediaType === undefined || write === undefined) {
     throw new NotAcceptable(`This is to be had as ${offers.join(", ")}.`);
   }
-  return { mediaType, write };
+  return { mediaType, write, isOneOfSeveral: offers.length > 1 };
 }
 
 /** What many clients write, and RFC 9110 does not know: `*` for anything, and a `charset` of JSON. */

@@ -144,6 +144,11 @@ describe("representations", () => {
     },
   );
 
+  test("that may be chosen are told to caches", async () => {
+    expect((await asking("text/csv")).headers.get("Vary")).toBe("Accept");
+    expect((await clientOf({ cup }).get("/cups/7")).headers.get("Vary")).toBeUndefined();
+  });
+
   test("that there are not are refused before anything is done", async () => {
     let done = 0;
     const order = resource("/order").post(() => ++done);

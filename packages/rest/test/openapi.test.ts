@@ -144,6 +144,25 @@ describe("the OpenAPI document", () => {
     ]);
   });
 
+  test("has the fixed text of a rule as it stands in a URL, so that it is no template", async () => {
+    const resources = {
+      braces: resource("/{odd}/<x>").get(() => 1),
+      spaces: resource("/a b/50%/ü").get(() => 1),
+      several: resource('/<any(a, "b,c", "d>e"):kind>-<int(fixed_digits=4, max=2000):year>').get(() => 1),
+    };
+    const document = await documentOf(appWith({ resources }));
+    expect(Object.keys(document.paths)).toEqual([
+      "/api/%7Bodd%7D/{x}",
+      "/api/a%20b/50%25/%C3%BC",
+      "/api/{kind}-{year}",
+    ]);
+    expect(document.paths["/api/{kind}-{year}"]?.["get"]?.parameters.map(({ schema }) => schema)).toEqual([
+      { type: "string", enum: ["a", "b,c", "d>e"] },
+      { type: "integer", minimum: 0, maximum: 2000 },
+    ]);
+    expect((await new Validator().validate({ ...document })).valid).toBe(true);
+  });
+
   test("has parameters, bodies and answers from the schemas", async () => {
     const { paths, components } = await documentOf(appWith());
     const { get: list, post: create } = paths["/api/todos"] ?? {};

@@ -12,7 +12,10 @@ export interface InputError {
   readonly reason: string;
 }
 
-/** 400: inputs that their schemas refuse. Tells all of them at once. */
+/** As many errors as are told of: a list of a million wrong items shall not make an answer of a million errors. */
+export const MOST_ERRORS = 100;
+
+/** 400: inputs that their schemas refuse. Tells all of them at once, up to a hundred. */
 export class InvalidInput extends Problem {
   readonly errors: readonly InputError[];
 

@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { BadRequest, type FileStorage, MultiDict, type Request, UnsupportedMediaType } from "dewar";
 import { type JsonSchema, jsonSchemaOf, type SchemaConverter } from "../json-schema.ts";
 import type { InputPlace, OperationDetails } from "../operation.ts";
-import { errorsOf, type InputError, InvalidInput } from "./invalid-input.ts";
+import { errorsOf, type InputError, InvalidInput, MOST_ERRORS } from "./invalid-input.ts";
 import { readText, type TextShape, textShapeOf } from "./text-shape.ts";
 
 /** An input that is ready to be read from requests. */
@@ -40,8 +40,9 @@ export class InputReaders {
     let values: unknown = request.viewArgs;
     for (const { place, schema, read } of this.#readers) {
       const result = await validate(schema, () => read(request));
-      if (result.issues !== undefined) errors.push(...errorsOf(place, result.issues));
-      else if (place === "path") values = result.value;
+      if (result.issues !== undefined) {
+        errors.push(...errorsOf(place, result.issues.slice(0, MOST_ERRORS - errors.length)));
+      } else if (place === "path") values = result.value;
       else inputs[place] = result.value;
     }
     if (errors.length > 0) throw new InvalidInput(errors);

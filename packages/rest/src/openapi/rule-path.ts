@@ -25,7 +25,7 @@ export function rulePathOf(rule: Rule): RulePath {
   let path = "";
   for (const token of rule.tokens) {
     if (token.kind === "slash") path += "/";
-    else if (token.kind === "static") path += token.text;
+    else if (token.kind === "static") path += encoded(token.text);
     else {
       path += `{${token.name}}`;
       const describe = CONVERTERS.get(token.converter) ?? (() => ({ type: "string" }));
@@ -33,6 +33,11 @@ export function rulePathOf(rule: Rule): RulePath {
     }
   }
   return { path, parameters };
+}
+
+/** Text of a path as it stands in a URL, so that its braces are no template's. */
+function encoded(text: string): string {
+  return encodeURI(text).replace(/[?#]/g, encodeURIComponent);
 }
 
 type Describe = (args: ConverterArguments) => JsonSchema;
