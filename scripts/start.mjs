@@ -1,10 +1,11 @@
 // @ts-check
-import { runInForeground, runShown } from "./child-process.mjs";
+import { runInForeground } from "./child-process.mjs";
 import { install } from "./install.mjs";
-import { TSC } from "./tools.mjs";
 
 install();
-if (!runShown(process.execPath, [TSC, "-b"])) process.exit(1);
+// The bundler must be installed before it can be imported.
+const { build } = await import("./build.mjs");
+if (!(await build())) process.exit(1);
 runInForeground(process.execPath, [...loaderOfTypeScript(), "examples/flaskr/app.ts"]);
 
 /** Node runs TypeScript by itself since 22.18; tsx does it on the older ones. */

@@ -13,7 +13,7 @@ const summary = [];
 
 install();
 if (!process.argv.includes("--unit")) {
-  check("build", () => runShown(node, [TSC, "-b"]));
+  check("build", () => runShown(node, ["scripts/build.mjs"]));
   check("lint", () => runShown(node, [OXLINT, "--type-aware", "--deny-warnings"]));
   check("format", () => runShown(node, [BIOME, "format", "."]));
   check("types of tests, examples and conformance", () => runShown(node, [TSC, "-p", "tsconfig.check.json"]));

@@ -28,7 +28,7 @@ import { compilerStamp } from "./compiler-stamp.ts";
  */
 export abstract class BytecodeCache {
   /** @internal */
-  readonly compiler: string = `${COMPILER_VERSION} ${compilerStamp(new URL("../", import.meta.url))}`;
+  readonly compiler: string = `${COMPILER_VERSION} ${compilerStamp(new URL(import.meta.url))}`;
 
   /**
    * @param key - Letters and digits.

@@ -11,11 +11,13 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "compiler-"));
   mkdirSync(join(directory, "compile", "statements"), { recursive: true });
   writeFileSync(join(directory, "compile", "statements", "for.js"), "one");
+  mkdirSync(join(directory, "bytecode-cache"));
+  writeFileSync(join(directory, "bytecode-cache", "cache.js"), "one");
 });
 
 afterEach(() => rmSync(directory, { recursive: true }));
 
-const stamp = (): string => compilerStamp(pathToFileURL(`${directory}/`));
+const stamp = (): string => compilerStamp(pathToFileURL(join(directory, "bytecode-cache", "cache.js")));
 
 test("a compiler whose files stay as they are keeps its stamp", () => {
   expect(stamp()).toBe(stamp());
@@ -27,7 +29,9 @@ test("a compiler with a changed file has another stamp", () => {
   expect(stamp()).not.toBe(before);
 });
 
-test("a compiler without files has a stamp, too", () => {
+test("a compiler that is one file with the cache has another stamp when that file is changed", () => {
   rmSync(join(directory, "compile"), { recursive: true });
-  expect(stamp()).toBe("analyze:;ast:;compile:;extensions:;lex:;parse:");
+  const before = stamp();
+  writeFileSync(join(directory, "bytecode-cache", "cache.js"), "changed");
+  expect(stamp()).not.toBe(before);
 });
