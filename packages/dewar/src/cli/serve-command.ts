@@ -36,6 +36,7 @@ const OPTIONS = {
   },
   "--cert <file>": { description: "Serve HTTPS with this certificate.", env: "DEWAR_SERVE_CERT" },
   "--key <file>": { description: "The key of the certificate.", env: "DEWAR_SERVE_KEY" },
+  "--http2": "Speak HTTP/2 with clients that know it; needs the certificate.",
   "--proxies <number>": {
     description:
       "How many proxies in front add their part to the X-Forwarded headers; 0 ignores the headers.",
@@ -126,13 +127,20 @@ async function startAsWorker(start: () => Promise<unknown>, tells: boolean): Pro
 }
 
 function settingsOf(values: ServeValues): ServeSettings {
-  const { host, unixSocket: socketPath, cert, key } = values;
+  const { host, unixSocket: socketPath, http2 } = values;
+  const tls = readCertificate(values.cert, values.key);
+  if (http2 && tls === undefined) {
+    throw new CommandError(
+      "--http2 needs HTTPS, for browsers know no other HTTP/2: --cert <file> --key <file>.",
+    );
+  }
   return {
     listen: {
       host,
       port: values.port ?? portOfEnvironment() ?? 8000,
       socketPath,
-      tls: readCertificate(cert, key),
+      tls,
+      http2,
       keepAliveTimeout: values.keepAlive * 1000,
       requestTimeout: values.requestTimeout * 1000,
     },

@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { request as httpRequest } from "node:http";
+import { connect } from "node:http2";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import { json, text } from "node:stream/consumers";
+import { adhocCertificate } from "@dewar/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEWAR, SiteFolder } from "./site-folder.ts";
 
@@ -57,6 +59,22 @@ describe("dewar serve", () => {
     expect(await (await waiting).text()).toBe("finished");
     expect(await stopped).toBe(0);
     expect(serving.lines.join("\n")).toContain("worked afterwards");
+  });
+
+  it("speaks HTTP/2 with those who know it, in workers too", SECONDS, async () => {
+    const { cert, key } = adhocCertificate();
+    folder.write("cert.pem", cert);
+    folder.write("key.pem", key);
+    const words = ["--port", "0", "--cert", "cert.pem", "--key", "key.pem", "--http2"];
+    for (const workers of [[], ["--workers", "1"]]) {
+      const serving = await folder.serve([...words, ...workers]);
+      const session = connect(serving.url, { ca: cert });
+      const stream = session.request({ ":path": "/" });
+      expect(await json(stream)).toMatchObject({ scheme: "https", client: "127.0.0.1" });
+      expect(session.alpnProtocol).toBe("h2");
+      session.close();
+      expect(await serving.stop()).toBe(0);
+    }
   });
 
   it("logs each answer with the id of its request, without its query", SECONDS, async () => {
@@ -162,6 +180,7 @@ describe("dewar serve", () => {
     [["--workers", "0"], {}, 2, '"0" is not a value for option'],
     [[], { PORT: "http" }, 1, 'PORT="http" is not a port'],
     [["--key", "key.pem"], {}, 1, "--key needs the certificate"],
+    [["--http2"], {}, 1, "--http2 needs HTTPS"],
     [["--cert", "none.pem", "--key", "key.pem"], {}, 1, "none.pem cannot be read"],
     [["--trusted-proxies", "10.0.0.1"], {}, 1, "--proxies 1"],
     [["--proxies", "1", "--trusted-proxies", "here"], {}, 1, "--trusted-proxies: here is no trusted proxy"],
