@@ -1,6 +1,6 @@
 import { Blueprint, flash, redirect, renderTemplate, request, urlFor } from "dewar";
 import { authenticate, createUser } from "./accounts.ts";
-import { RegistrationFields } from "./fields.ts";
+import { LoginFields, RegistrationFields } from "./fields.ts";
 import { formPage, readForm } from "./forms.ts";
 import { login } from "./login.ts";
 
@@ -21,16 +21,16 @@ auth.route("/register", { methods: ["GET", "POST"] }, async function register() 
 });
 
 auth.route("/login", { methods: ["GET", "POST"] }, async function enter() {
+  const form = readForm(LoginFields);
   if (request.method === "POST") {
-    const name = request.form.get("name", { default: "" }).trim();
-    const user = await authenticate({ name, password: request.form.get("password", { default: "" }) });
+    const user = form.data && (await authenticate(form.data));
     if (user !== undefined) {
       login.loginUser(user, { remember: request.form.has("remember") });
       return login.redirectToNext(urlFor("projects.index"));
     }
     flash("Wrong name or password.", "error");
   }
-  return renderTemplate("auth/login.html");
+  return renderTemplate("auth/login.html", { form });
 });
 
 auth.post("/logout", function leave() {

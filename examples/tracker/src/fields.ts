@@ -25,6 +25,8 @@ const password = z
   .min(8, "A password has eight characters or more.")
   .max(200, "At most 200 characters.");
 
+export const LoginFields = z.object({ name: text(200), password: z.string() });
+
 export const RegistrationFields = z.object({ name: name("A name"), password });
 
 export const PasswordFields = z.object({ current: z.string(), password });
@@ -44,8 +46,8 @@ export const LabelFields = z.object({ name: name("A label"), color: z.enum(COLOR
 const issue = {
   title: text(200).min(1, "An issue needs a title."),
   body: text(20_000),
-  assignee: z.string().nullable().describe("The name of a member, or nobody."),
-  labels: z.array(z.string()).max(20).describe("Names of labels."),
+  assignee: text(30).nullable().describe("The name of a member, or nobody."),
+  labels: z.array(text(30)).max(20).describe("Names of labels."),
 };
 
 export const IssueFields = z.object({
@@ -60,3 +62,11 @@ export const IssueChanges = z.object({ ...issue, state: z.enum(STATES) }).partia
 export const CommentFields = z.object({ body: text(20_000).min(1, "Write something.") });
 
 export const StateFields = z.object({ state: z.enum(STATES) });
+
+/** Which issues are wanted; see search.ts. */
+export const FilterFields = z.object({
+  q: text(200).optional().describe("Words, each of which is in the title, the text or a comment."),
+  state: z.enum(STATES).optional(),
+  assignee: text(30).optional(),
+  label: text(30).optional(),
+});

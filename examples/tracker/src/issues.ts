@@ -4,10 +4,10 @@ import { Attachment } from "./entities/attachment.ts";
 import { Comment } from "./entities/comment.ts";
 import type { Issue } from "./entities/issue.ts";
 import { Project } from "./entities/project.ts";
-import { CommentFields, IssueFields, StateFields } from "./fields.ts";
+import { CommentFields, FilterFields, IssueFields, StateFields } from "./fields.ts";
 import { blankForm, type Form, formPage, readForm } from "./forms.ts";
 import { demand, requirePermission } from "./permissions.ts";
-import { countComments, countStates, findIssue, findIssues, type IssueFilter } from "./search.ts";
+import { countComments, countStates, findIssue, findIssues } from "./search.ts";
 import { allLabels, comment, members, openIssue, changeIssue } from "./work.ts";
 
 export const issues = new Blueprint("issues", import.meta.url);
@@ -95,13 +95,10 @@ async function issuePage(issue: Issue, form: Form<unknown>): Promise<HttpRespons
 
 /** The list of all issues, or of those of a project, as the query of the request narrows it down. */
 async function issueList(project?: Project): Promise<string> {
-  const filter: IssueFilter = {
-    project: project?.slug,
-    state: request.args.get("state") === "closed" ? "closed" : "open",
-    text: request.args.get("q"),
-    assignee: request.args.get("assignee"),
-    label: request.args.get("label"),
-  };
+  const { data } = FilterFields.safeParse(request.args.toDict());
+  if (data === undefined) return abort(400, "Nothing can be looked for in this way.");
+  const { q: text, state = "open", assignee, label } = data;
+  const filter = { project: project?.slug, text, state, assignee, label };
   const found = await findIssues(filter);
   return renderTemplate("issues/list.html", {
     project,

@@ -19,7 +19,9 @@ const HOUR = 3600 * 1000;
 export async function seed(em: EntityManager): Promise<void> {
   if ((await em.count(User)) > 0) return;
   const passwordHash = await generatePasswordHash(SEED_PASSWORD);
-  const person = (name: string, role: Role) => em.create(User, { name, role, passwordHash });
+  const now = Date.now();
+  const createdAt = new Date(now - 2000 * HOUR);
+  const person = (name: string, role: Role) => em.create(User, { name, role, passwordHash, createdAt });
   const [ann, ben, cleo] = [person("ann", "admin"), person("ben", "member"), person("cleo", "member")];
   const vera = person("vera", "viewer");
   const authors = [ann, ben, cleo];
@@ -27,7 +29,6 @@ export async function seed(em: EntityManager): Promise<void> {
   const labels = new Map(LABELS.map((label) => [label.name, em.create(Label, label)]));
   const projects = PROJECTS.map((project) => em.create(Project, project));
 
-  const now = Date.now();
   const issues = ISSUES.map(({ project, title, body = "", labels: names = [], closed = false }, index) => {
     // The last one of the list is the one that changed last.
     const age = (ISSUES.length - index) ** 1.7 * HOUR;

@@ -7,7 +7,7 @@ import { Comment } from "../entities/comment.ts";
 import { STATES } from "../entities/issue.ts";
 import { Project } from "../entities/project.ts";
 import { ROLES } from "../entities/user.ts";
-import { CommentFields, IssueChanges, IssueFields } from "../fields.ts";
+import { CommentFields, FilterFields, IssueChanges, IssueFields } from "../fields.ts";
 import { demand } from "../permissions.ts";
 import { findIssue, findIssues } from "../search.ts";
 import { comment, openIssue, changeIssue } from "../work.ts";
@@ -16,12 +16,7 @@ import * as shapes from "./shapes.ts";
 const security = bearerAuth(userOfToken, { description: "A token from the page of your account." });
 
 const paging = z.object({ page: z.int().min(1).default(1), per_page: z.int().min(1).max(100).default(20) });
-const filters = paging.extend({
-  q: z.string().optional().describe("Words, each of which is in the title, the text or a comment."),
-  state: z.enum(STATES).optional(),
-  assignee: z.string().optional(),
-  label: z.string().optional(),
-});
+const filters = paging.extend(FilterFields.shape);
 
 const me = resource("/me", { security, tags: ["users"] }).get(
   { summary: "Who you are.", response: z.object({ name: z.string(), role: z.enum(ROLES) }) },

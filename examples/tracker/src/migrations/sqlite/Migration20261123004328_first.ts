@@ -54,14 +54,15 @@ export class Migration20261123004328_first extends Migration {
     this.addSql(`create unique index \`api_token_digest_unique\` on \`api_token\` (\`digest\`);`);
   }
 
+  // Reordered by hand: SQLite drops no table that others refer to.
   override down(): void | Promise<void> {
-    this.addSql(`drop table if exists \`label\`;`);
-    this.addSql(`drop table if exists \`project\`;`);
-    this.addSql(`drop table if exists \`user\`;`);
-    this.addSql(`drop table if exists \`issue\`;`);
-    this.addSql(`drop table if exists \`issue_labels\`;`);
-    this.addSql(`drop table if exists \`comment\`;`);
-    this.addSql(`drop table if exists \`attachment\`;`);
     this.addSql(`drop table if exists \`api_token\`;`);
+    this.addSql(`drop table if exists \`attachment\`;`);
+    this.addSql(`drop table if exists \`comment\`;`);
+    this.addSql(`drop table if exists \`issue_labels\`;`);
+    this.addSql(`drop table if exists \`issue\`;`);
+    this.addSql(`drop table if exists \`user\`;`);
+    this.addSql(`drop table if exists \`project\`;`);
+    this.addSql(`drop table if exists \`label\`;`);
   }
 }
