@@ -50,7 +50,7 @@ describe("a user who wants to be remembered", () => {
 });
 
 describe("a remember-me cookie", () => {
-  test("has a year to live, and is as careful as the session's", async () => {
+  test("has a year to live, and is as careful as the session's [security 30]", async () => {
     const value = encodeCookie("7", "sécret");
     expect(await cookieOf("/login/7?remember")).toBe(
       `remember_token=${value}; Expires=Fri, 01 Jan 2027 00:00:00 GMT; HttpOnly; Path=/; SameSite=Lax`,

@@ -157,7 +157,7 @@ describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
 });
 
 describe("dewar db shell", () => {
-  test("opens the program of the database, with its password out of sight", () => {
+  test("[security 55] opens the program of the database, with its password out of sight", () => {
     expect(shellOf({ kind: "sqlite", file: "/srv/app.db" })).toEqual({
       program: "sqlite3",
       words: ["/srv/app.db"],

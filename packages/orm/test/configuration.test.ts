@@ -96,7 +96,7 @@ describe("further databases", () => {
     await orm.close(app);
   });
 
-  test("must be known", async () => {
+  test("[security 21] must be known", async () => {
     const { app, orm } = await openShop(MEMORY, {}, { binds: { log: [Visit] } });
     app.appContext().run(() => {
       expect(() => orm.emOf("log")).toThrow(

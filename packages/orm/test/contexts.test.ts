@@ -178,7 +178,7 @@ describe.each(KINDS)("a context with a database of $name", ({ missing, start }) 
     });
   });
 
-  test("keeps 200 parallel requests apart", { timeout: 60_000 }, async () => {
+  test("[security 40] keeps 200 parallel requests apart", { timeout: 60_000 }, async () => {
     const { app, orm } = shop;
     app.post("/<name>", async ({ name }) => {
       const product = orm.em.create(Product, { name });

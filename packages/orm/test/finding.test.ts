@@ -55,7 +55,7 @@ describe.each(KINDS)("finding entities in $name", ({ missing, start }) => {
     [undefined],
     [true],
     [new Date(NaN)],
-  ])("by what is no key but could be a condition is 404 too: %j", async (key) => {
+  ])("[security 21] by what is no key but could be a condition is 404 too: %j", async (key) => {
     await expect(inContext((orm) => orm.getOrAbort404(Product, asKey(key)))).rejects.toThrow(NotFound);
   });
 

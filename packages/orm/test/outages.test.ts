@@ -130,7 +130,7 @@ describe("a PostgreSQL that goes away", () => {
   afterAll(async () => server?.[Symbol.asyncDispose]());
   beforeEach(({ skip }) => skip(!hasPostgres(), "postgres and initdb are not installed"));
 
-  test("makes requests fail with 503 until it is back, and is told of in the log", async ({
+  test("[security 69] makes requests fail with 503 until it is back, and is told of in the log", async ({
     onTestFinished,
   }) => {
     const shop = await openShop(await server.createDatabase());
