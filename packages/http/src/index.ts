@@ -198,6 +198,7 @@ export type {
   UnknownConverter,
 } from "./routing/rule-types.ts";
 export { type RedirectTarget, Rule, type RuleOptions } from "./routing/rule.ts";
+export { similarity } from "./routing/similarity.ts";
 export { type BuildOptions, type MatchOptions, UrlAdapter, type UrlBinding } from "./routing/url-adapter.ts";
 export {
   DEFAULT_CONVERTERS,

@@ -1,4 +1,5 @@
 import cluster from "node:cluster";
+import { once } from "node:events";
 
 import type { CloseOptions } from "./server.ts";
 
@@ -64,12 +65,23 @@ async function stop(server: Stoppable, options: GracefulStopOptions): Promise<vo
   setTimeout(() => endNow(server), deadline).unref();
   try {
     await server.close({ linger, timeout });
+    await leaveCluster();
     await teardown?.();
     process.exit(0);
   } catch (error) {
     console.error("The server did not stop in order", error);
     process.exit(1);
   }
+}
+
+// The process that watches may have handed over a connection before it knew that this one closes. Until it knows, it is
+// told to give it to another worker; a worker that had gone by then would leave a client without any answer.
+async function leaveCluster(): Promise<void> {
+  const { worker } = cluster;
+  if (worker?.isConnected() !== true) return;
+  const left = once(worker, "disconnect");
+  worker.disconnect();
+  await left;
 }
 
 function endNow(server: Stoppable): void {

@@ -123,6 +123,17 @@ test("close lets a connection linger for a request that is on its way", async ()
   await closing;
 });
 
+test("close does not wait for a connection that has never sent anything", async () => {
+  const server = await serve(() => new Response("unasked"), { port: 0 });
+  const socket = openSocket(server);
+  const rest = untilClosed(socket);
+  await once(socket, "connect");
+  // A second one is answered, so that the server has taken the first.
+  await (await fetch(server.url)).text();
+  await server.close({ timeout: 60_000 });
+  expect(await rest).toBe("");
+});
+
 test("closeNow waits for nothing", async () => {
   const arrived = withResolvers();
   const server = await serve(

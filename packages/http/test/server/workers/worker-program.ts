@@ -20,5 +20,5 @@ const server = await serve(
   },
   { port: 0 },
 );
-stopOnSignals(server, { linger: 300 });
+stopOnSignals(server, { linger: 5000 });
 console.log(`listens ${server.url}`);
