@@ -48,7 +48,11 @@ export {
   extractMessages,
   GETTEXT_FUNCTIONS,
 } from "./meta/extract-messages.ts";
-export { findReferencedTemplates } from "./meta/referenced-templates.ts";
+export {
+  findReferencedTemplates,
+  findTemplateReferences,
+  type TemplateReference,
+} from "./meta/referenced-templates.ts";
 export { findUndeclaredVariables } from "./meta/undeclared-variables.ts";
 export { NativeEnvironment } from "./native/native-environment.ts";
 export type { TagContext, TagParser } from "./parse/tag.ts";

@@ -59,12 +59,33 @@ describe("dewar templates check", () => {
       "templates/c.html": "fine",
     });
     const { code, stdout, stderr } = await broken.dewar(["templates", "check"]);
-    expect([code, stderr]).toEqual([1, "Error: 2 of 3 templates cannot be compiled.\n"]);
+    expect([code, stderr]).toEqual([1, "Error: There are errors in 2 of 3 templates.\n"]);
     expect(stdout).toContain(`${join("templates", "a.html")}:2:10: `);
     expect(stdout).toContain("> 2 |   {{ 1 + }}\n    |          ^\n");
     expect(stdout).toContain(`${join("templates", "b.html")}:1:`);
     expect((await broken.dewar(["templates", "compile"])).code).toBe(1);
     expect(existsSync(join(broken.path, "build"))).toBe(false);
+  });
+
+  it("shows the names that lead to no template, and those that were perhaps meant", SECONDS, async () => {
+    using lost = new SiteFolder({
+      "app.ts": `import { Flask } from ${DEWAR};\nexport default new Flask(import.meta.url);\n`,
+      "templates/layout.html": "{% block main %}{% endblock %}",
+      "templates/page.html": "{% extends 'layuot.html' %}\n{% block main %}{% include 'xyz' %}{% endblock %}",
+      "templates/mail.txt": "{% from ['a.txt', 'b.txt'] import sign %}",
+      "templates/fine.html": `{% extends ["own.html", "layout.html"] %}
+{% include "advert.html" ignore missing %}{% include chosen %}{% import ["a", chosen] as b %}`,
+    });
+    const { code, stdout, stderr } = await lost.dewar(["templates", "check"]);
+    expect([code, stderr]).toEqual([1, "Error: There are errors in 2 of 4 templates.\n"]);
+    const page = join("templates", "page.html");
+    expect(stdout.split("\n").filter((line) => line.startsWith("templates"))).toEqual([
+      `${join("templates", "mail.txt")}:1:9: There is no template "a.txt", nor "b.txt".`,
+      `${page}:1:12: There is no template "layuot.html". Did you mean "layout.html"?`,
+      `${page}:2:28: There is no template "xyz".`,
+    ]);
+    expect(stdout).toContain("> 1 | {% extends 'layuot.html' %}\n    |            ^\n");
+    expect((await lost.dewar(["templates", "compile"])).code).toBe(0);
   });
 });
 

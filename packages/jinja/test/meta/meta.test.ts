@@ -3,6 +3,7 @@ import {
   Environment,
   extractMessages,
   findReferencedTemplates,
+  findTemplateReferences,
   findUndeclaredVariables,
 } from "../../src/index.ts";
 
@@ -38,6 +39,17 @@ describe("findReferencedTemplates", () => {
       "{% extends 'a' %}{% block b %}{% include ['b', name, 1] %}{% endblock %}{% import c as d %}{% from 'e' import f %}";
     expect(findReferencedTemplates(env.parse(source))).toEqual(["a", "b", null, null, "e"]);
     expect(findReferencedTemplates(env.parse("{% import ('a', b) as c %}"))).toEqual(["a", null]);
+  });
+});
+
+describe("findTemplateReferences", () => {
+  it("tells where names are tried together, and which need not be there", () => {
+    const source = "{% extends 'a' %}{% include ['b', c] ignore missing %}{% from 'd' import e %}";
+    expect(findTemplateReferences(env.parse(source))).toEqual([
+      { names: ["a"], isOptional: false, start: 11 },
+      { names: ["b", null], isOptional: true, start: 28 },
+      { names: ["d"], isOptional: false, start: 62 },
+    ]);
   });
 });
 
