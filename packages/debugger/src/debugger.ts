@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { pathToFileURL } from "node:url";
 import { type Request, Response } from "@dewar/http";
 import { isSameOrigin, isTrusted } from "./access/origin.ts";
 import { type Credentials, newCredentials, PinLock } from "./access/pin.ts";
@@ -37,7 +36,7 @@ export interface DebuggerOptions {
 
 /** What keeps the frames of errors. */
 export type FrameSource = Pick<FrameCapture, "framesOf" | "stop"> &
-  Partial<Pick<FrameCapture, "stackOf" | "notice">>;
+  Partial<Pick<FrameCapture, "stackOf" | "waitingOf" | "truePlaces" | "notice">>;
 
 const MAX_KEPT = 20;
 const COOKIE = "dewar_debugger";
@@ -84,8 +83,7 @@ export class Debugger {
         { code: "DEBUGGER_REFUSED" },
       );
     }
-    const folders = (options.frameworkFolders ?? []).map((folder) => pathToFileURL(`${folder}/`).href);
-    return new Debugger(await FrameCapture.start(folders), options);
+    return new Debugger(await FrameCapture.start(options.frameworkFolders), options);
   }
 
   /**
@@ -186,6 +184,8 @@ export class Debugger {
     return traceback(thrown, {
       frameworkFolders: this.#options.frameworkFolders ?? [],
       framesOf: (error) => this.#capture.framesOf(error),
+      waitingOf: (error) => this.#capture.waitingOf?.(error),
+      truePlaces: (stack) => this.#capture.truePlaces?.(stack),
       stackOf: (thrown) => this.#capture.stackOf?.(thrown),
       tell: this.#options.tell,
     });

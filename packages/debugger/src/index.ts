@@ -1,4 +1,5 @@
 export { type Credentials, newCredentials } from "./access/pin.ts";
+export { AwaitCapture, type WaitingFrame } from "./awaits/await-capture.ts";
 export type { FrameDescription } from "./capture/capture-worker.ts";
 export { type CapturedFrame, FrameCapture } from "./capture/frame-capture.ts";
 export { FrameConsole, type Outcome } from "./console/frame-console.ts";

@@ -1,5 +1,7 @@
 import { type Debugger, type Runtime, Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
+import { EVALUATOR, OWN_PREFIX } from "./evaluator.ts";
+import { isOfInterest } from "./of-interest.ts";
 
 /** What the worker is told. */
 export interface CaptureSettings {
@@ -7,6 +9,8 @@ export interface CaptureSettings {
   readonly key: string;
   /** `file:` URLs of folders whose frames are passed over. */
   readonly ignored: readonly string[];
+  /** The URL of the script that throws on what came out of an `await`. Nothing of it is new. */
+  readonly passedOnBy: string;
 }
 
 /** What the worker calls in the main thread. */
@@ -39,15 +43,19 @@ const MAX_NAMES = 100;
 const MAX_DESCRIPTIONS = 5000;
 const LOCAL_SCOPES: readonly string[] = ["local", "block", "catch"];
 
-const { key, ignored } = workerData as CaptureSettings;
+const { key, ignored, passedOnBy } = workerData as CaptureSettings;
 const keeper = `globalThis[Symbol.for(${JSON.stringify(key)})]`;
 const session = new Session();
 const urls = new Map<string, string>();
 // By place: the same line of a program has the same names each time.
 const descriptions = new Map<string, FrameDescription>();
 
-// Without a listener nothing would keep this thread alive.
-parentPort?.on("message", () => undefined);
+// The main thread stands still at its end until this is done. A listener keeps this thread alive, too.
+parentPort?.on("message", (isDone: Int32Array) => {
+  session.disconnect();
+  Atomics.store(isDone, 0, 1);
+  Atomics.notify(isDone, 0);
+});
 session.connectToMainThread();
 session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => {
   // Templates and inputs of consoles are scripts too, without end.
@@ -56,6 +64,11 @@ session.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => {
 session.on("Debugger.paused", ({ params }) => {
   const { reason } = params;
   const isThrow = reason === "exception" || reason === "promiseRejection";
+  const [innermost] = params.callFrames;
+  if (isThrow && innermost !== undefined && urlOf(innermost) === passedOnBy) {
+    session.post("Debugger.resume");
+    return;
+  }
   // The program stands still until it is told to go on, whatever happens here.
   void (isThrow ? goOnAfter(keepFrames(params)) : passOn());
 });
@@ -81,12 +94,12 @@ async function passOn(): Promise<void> {
  * they run in the order in which they are sent, and no objects of theirs are kept by the inspector.
  */
 async function keepFrames({ data, callFrames }: Debugger.PausedEventDataType): Promise<void> {
-  const frames = callFrames.filter((frame) => isOfInterest(urlOf(frame))).slice(0, MAX_FRAMES);
+  const frames = callFrames.filter((frame) => isOfInterest(urlOf(frame), ignored)).slice(0, MAX_FRAMES);
   const [innermost] = frames;
   if (data === undefined || innermost === undefined) return;
   const thrown = data as Runtime.RemoteObject;
   const described = JSON.stringify(await Promise.all(frames.map(descriptionOf)));
-  for (const [index, frame] of frames.entries()) run(frame, `add(${index}, (code) => eval(code))`);
+  for (const [index, frame] of frames.entries()) run(frame, `add(${index}, ${EVALUATOR})`);
   if (thrown.subtype !== "error") run(innermost, "addStack(new Error().stack)");
   if (thrown.objectId === undefined) {
     run(innermost, `keep(${JSON.stringify(thrown.value) ?? "undefined"}, ${JSON.stringify(described)})`);
@@ -130,19 +143,19 @@ async function namesIn({ scopeChain }: Debugger.CallFrame, types: readonly strin
     scopes.map(async ({ object: { objectId } }) => {
       const params = { objectId, ownProperties: true };
       const { result } = await call<Runtime.GetPropertiesReturnType>("Runtime.getProperties", params);
-      return result.map(({ name }) => name);
+      return result.map(({ name }) => name).filter(isOfTheProgram);
     }),
   );
   return [...new Set(found.flat())].slice(0, MAX_NAMES);
 }
 
-function urlOf(frame: Debugger.CallFrame): string {
-  return frame.url || (urls.get(frame.location.scriptId) ?? "");
+/** An evaluator makes `arguments` a variable of every function. */
+function isOfTheProgram(name: string): boolean {
+  return name !== "arguments" && !name.startsWith(OWN_PREFIX);
 }
 
-function isOfInterest(url: string): boolean {
-  if (!url.startsWith("file:") || url.includes("/node_modules/")) return false;
-  return !ignored.some((folder) => url.startsWith(folder));
+function urlOf(frame: Debugger.CallFrame): string {
+  return frame.url || (urls.get(frame.location.scriptId) ?? "");
 }
 
 /** Sends a command of the inspector's protocol to the main thread. */

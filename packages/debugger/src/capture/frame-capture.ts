@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { url as inspectorUrl } from "node:inspector";
 import { extname } from "node:path";
 import { isMainThread, Worker } from "node:worker_threads";
+import { AwaitCapture, type WaitingFrame } from "../awaits/await-capture.ts";
+import { isObject } from "../inspect/is-object.ts";
 import type { CaptureSettings, FrameDescription, Keeper } from "./capture-worker.ts";
+import { folderUrls } from "./of-interest.ts";
 
 /** A call that was under way when an error was thrown, with its scope still alive. */
 export interface CapturedFrame extends FrameDescription {
@@ -21,6 +24,8 @@ interface Capture {
 // A source runs as it is or compiled, and so does the worker beside it.
 const WORKER = new URL(`./capture-worker${extname(import.meta.url)}`, import.meta.url);
 const MAX_PRIMITIVES = 20;
+// In ms. The worker may have ended by itself.
+const LONGEST_END = 500;
 const DEBUGGED =
   "Variables are not kept while another debugger is attached (node --inspect). " +
   "Start the program without it for a console in each frame.";
@@ -32,19 +37,21 @@ const DEBUGGED =
  * of the user's code for a function that evaluates text in its scope, hands the functions over, and lets the program
  * go on. A function keeps the scope that it was made in, so the frame's variables outlive the frame.
  *
- * Calls that only wait for a promise are not on the stack, and so not kept.
+ * Calls that only wait are not on the stack; {@link AwaitCapture} keeps those.
  */
 export class FrameCapture {
   readonly #captures = new WeakMap<object, Capture>();
   // What is no object cannot be held weakly. The last ones are kept.
   readonly #primitives = new Map<unknown, Capture>();
+  readonly #awaits: AwaitCapture;
   readonly #key = `dewar.debugger.${randomUUID()}`;
   #worker: Worker | undefined;
   #notice: string | undefined;
   #added: Evaluate[] = [];
   #stack: string | undefined;
 
-  private constructor() {
+  private constructor(awaits: AwaitCapture) {
+    this.#awaits = awaits;
     const keeper: Keeper = {
       add: (index, evaluate) => void (this.#added[index] = evaluate),
       addStack: (stack) => void (this.#stack = stack),
@@ -59,11 +66,11 @@ export class FrameCapture {
    * Starts to watch, where that can be: not while another debugger is attached, which would stop at each throw too,
    * and not in a worker thread.
    *
-   * @param ignored - `file:` URLs of folders whose frames are of no interest, besides every `node_modules`.
+   * @param folders - Those whose frames are of no interest, besides every `node_modules`.
    */
-  static async start(ignored: readonly string[] = []): Promise<FrameCapture> {
-    const capture = new FrameCapture();
-    await capture.#watch(ignored).catch((error: unknown) => {
+  static async start(folders: readonly string[] = []): Promise<FrameCapture> {
+    const capture = new FrameCapture(await AwaitCapture.start(folders));
+    await capture.#watch(folderUrls(folders)).catch((error: unknown) => {
       capture.#notice = `Variables are not kept, for the watch cannot start: ${String(error)}`;
     });
     return capture;
@@ -79,6 +86,17 @@ export class FrameCapture {
     return this.#captureOf(thrown)?.frames ?? [];
   }
 
+  /** The calls that waited for what was thrown, innermost first. */
+  waitingOf(thrown: unknown): readonly WaitingFrame[] {
+    // Without the watch it is not known which of them waited, and which have thrown themselves.
+    return this.#notice === undefined ? this.#awaits.framesOf(thrown) : [];
+  }
+
+  /** A stack with the columns of the sources as they are written. */
+  truePlaces(stack: string): string {
+    return this.#awaits.truePlaces(stack);
+  }
+
   /** Where something was thrown that has no stack of its own, as an error would tell it. */
   stackOf(thrown: unknown): string | undefined {
     return this.#captureOf(thrown)?.stack;
@@ -86,6 +104,7 @@ export class FrameCapture {
 
   /** Ends the watch. Frames that were kept stay usable. */
   async stop(): Promise<void> {
+    process.off("exit", this.#disconnect);
     Reflect.deleteProperty(globalThis, Symbol.for(this.#key));
     await this.#worker?.terminate();
   }
@@ -96,7 +115,7 @@ export class FrameCapture {
       return;
     }
     if (this.#isDebugged()) return;
-    const workerData: CaptureSettings = { key: this.#key, ignored };
+    const workerData: CaptureSettings = { key: this.#key, ignored, passedOnBy: AwaitCapture.url };
     // The options of the command line are for the program: what it imports first is not to run twice.
     const worker = new Worker(WORKER, { workerData, execArgv: [] });
     this.#worker = worker;
@@ -104,7 +123,15 @@ export class FrameCapture {
     await new Promise<void>((resolve, reject) => {
       worker.once("message", () => resolve()).once("error", reject);
     });
+    process.once("exit", this.#disconnect);
   }
+
+  /** Node would wait at its end for the debugger that the worker is, and say so in the terminal. */
+  readonly #disconnect = (): void => {
+    const isDone = new Int32Array(new SharedArrayBuffer(4));
+    this.#worker?.postMessage(isDone);
+    Atomics.wait(isDone, 0, 0, LONGEST_END);
+  };
 
   #isDebugged(): boolean {
     if (inspectorUrl() === undefined) return false;
@@ -117,6 +144,7 @@ export class FrameCapture {
     const stack = this.#stack;
     this.#added = [];
     this.#stack = undefined;
+    this.#awaits.noteThrow(thrown);
     // Thrown again, an object has unwound a part of its stack: the first time tells most.
     if (isObject(thrown) && this.#captures.has(thrown)) return;
     const frames = (JSON.parse(descriptions) as FrameDescription[]).flatMap((frame, index) => {
@@ -137,8 +165,4 @@ export class FrameCapture {
   #captureOf(thrown: unknown): Capture | undefined {
     return isObject(thrown) ? this.#captures.get(thrown) : this.#primitives.get(thrown);
   }
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

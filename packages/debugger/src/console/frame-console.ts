@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import { Script } from "node:vm";
+import { EVALUATOR } from "../capture/evaluator.ts";
 import type { CapturedFrame } from "../capture/frame-capture.ts";
 
 /** How an input came out. */
@@ -10,7 +11,6 @@ export type Outcome =
 // Said of a program by itself; inside a method of the class it is none.
 const PRIVATE_NAME = /^Private field '#.+' must be declared in an enclosing class$/;
 const DECLARATION = /^\s*(?:const|let|var|class|(?:async\s+)?function)\b/;
-const EVALUATOR = "(code) => eval(code)";
 
 /**
  * A console that works inside a frame: what is typed reads and changes the frame's variables, `await` waits, and what

@@ -17,18 +17,22 @@ const FRAME = /^ {4}at (async )?(.*)$/;
 const PLACE = /^(.*?):(\d+):(\d+)$/;
 
 /**
- * Reads the frames of a stack as V8 writes it, innermost first. Other lines, such as those of the message, are passed
- * over.
+ * Reads a line of a stack as V8 writes it.
  *
+ * @returns undefined for other lines, such as those of the message.
  * @example
- * parseStack("Error: x\n    at async Shop.sell (file:///srv/shop.ts:12:7)");
- * // => [{ functionName: "Shop.sell", file: "/srv/shop.ts", line: 12, column: 7, isAsync: true }]
+ * parseLine("    at async Shop.sell (file:///srv/shop.ts:12:7)");
+ * // => { functionName: "Shop.sell", file: "/srv/shop.ts", line: 12, column: 7, isAsync: true }
  */
-export function parseStack(stack: string): StackFrame[] {
-  return stack.split("\n").flatMap((line) => {
-    const [, async, text] = FRAME.exec(line) ?? [];
-    return text === undefined ? [] : [{ ...readFrame(text), isAsync: async !== undefined }];
-  });
+export function parseLine(line: string): StackFrame | undefined {
+  const [, async, text] = FRAME.exec(line) ?? [];
+  return text === undefined ? undefined : { ...readFrame(text), isAsync: async !== undefined };
+}
+
+/** Whether a frame is of a function: the debugger says `sell` where the stack says `Shop.sell` or `Object.sell [as buy]`. */
+export function isSameFunction(frame: StackFrame, functionName: string): boolean {
+  const name = frame.functionName.replace(/ \[as .*\]$/, "").replace(/^.*[. ]/, "");
+  return functionName.replace(/^.*[. ]/, "") === name;
 }
 
 /** `Shop.sell (/srv/shop.ts:12:7)`, or the place alone. A path may have parentheses of its own. */

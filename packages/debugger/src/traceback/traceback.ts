@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { extname, isAbsolute, sep } from "node:path";
 import { types } from "node:util";
+import type { WaitingFrame } from "../awaits/await-capture.ts";
 import type { CapturedFrame } from "../capture/frame-capture.ts";
 import { preview } from "../inspect/preview.ts";
-import { parseStack, pathOf, type StackFrame } from "./stack.ts";
+import { isSameFunction, pathOf, type StackFrame } from "./stack.ts";
+import { type StackLine, stackLines } from "./waiting-lines.ts";
 
 /** Whose code a frame is of. */
 export type FrameOrigin = "user" | "template" | "framework" | "library" | "node";
@@ -52,6 +54,10 @@ export interface TracebackOptions {
   readonly frameworkFolders?: readonly string[];
   /** The frames that were kept of an error. */
   readonly framesOf?: (error: unknown) => readonly CapturedFrame[];
+  /** The calls that waited for what was thrown. */
+  readonly waitingOf?: ((thrown: unknown) => readonly WaitingFrame[] | undefined) | undefined;
+  /** A stack with its places as they are in the sources. */
+  readonly truePlaces?: ((stack: string) => string | undefined) | undefined;
   /** Where something was thrown that has no stack of its own. */
   readonly stackOf?: ((thrown: unknown) => string | undefined) | undefined;
   /** What the application knows of an error's frames. */
@@ -87,13 +93,14 @@ export function traceback(thrown: unknown, options: TracebackOptions = {}): Trac
 
 function describe(error: unknown, relation: Relation, options: TracebackOptions): TracebackError {
   const { type, message, stack } = isError(error) ? partsOf(error) : thrownParts(error, options);
+  const lines = stackLines(options.truePlaces?.(stack) ?? stack, options.waitingOf?.(error) ?? []);
   const told = isError(error) ? toldOf(error, options) : [];
-  const frames = withCaptured(parseStack(stack), options.framesOf?.(error) ?? []).map((frame) => ({
+  const frames = withCaptured(lines, options.framesOf?.(error) ?? []).map((frame) => ({
     ...frame,
     origin: originOf(frame, options.frameworkFolders ?? []),
     told: takeTold(told, frame),
   }));
-  return { relation, type, message, frames, stack, error };
+  return { relation, type, message, frames, stack: lines.map(({ text }) => text).join("\n"), error };
 }
 
 /** What the application tells. It may fail at an error as strange as this one may be. */
@@ -152,19 +159,18 @@ function originOf(frame: StackFrame, frameworkFolders: readonly string[]): Frame
 
 /** Finds the kept frame of each line. Both lists go from the innermost outwards, but neither need have all of them. */
 function withCaptured(
-  frames: readonly StackFrame[],
+  lines: readonly StackLine[],
   captured: readonly CapturedFrame[],
 ): (StackFrame & Pick<TracebackFrame, "captured">)[] {
   let next = 0;
-  return frames.map((frame) => {
+  return lines.flatMap(({ frame, waiting }) => {
+    if (frame === undefined) return [];
     const at = frame.isAsync ? -1 : captured.findIndex((kept, index) => index >= next && isOf(kept, frame));
     if (at !== -1) next = at + 1;
-    return { ...frame, captured: captured[at] };
+    return [{ ...frame, captured: captured[at] ?? waiting }];
   });
 }
 
-/** The debugger says `sell` where the stack says `Shop.sell` or `Object.sell [as buy]`. */
-function isOf(captured: CapturedFrame, { functionName, file }: StackFrame): boolean {
-  const name = functionName.replace(/ \[as .*\]$/, "").replace(/^.*[. ]/, "");
-  return pathOf(captured.url) === file && captured.functionName.replace(/^.*[. ]/, "") === name;
+function isOf({ url, functionName }: CapturedFrame, frame: StackFrame): boolean {
+  return pathOf(url) === frame.file && isSameFunction(frame, functionName);
 }

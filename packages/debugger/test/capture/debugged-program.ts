@@ -82,6 +82,10 @@ const situations: Readonly<Record<string, () => Promise<Report>>> = {
     const thrown = caughtText();
     return { text: capture.framesOf(thrown)[0]?.evaluate("cup"), place: capture.stackOf(thrown) };
   },
+  "an end": async () => {
+    await FrameCapture.start();
+    process.exit();
+  },
   "many errors": async () => {
     const capture = await FrameCapture.start();
     const weak = new WeakRef(caught() as object);

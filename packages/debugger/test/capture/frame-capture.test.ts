@@ -87,14 +87,17 @@ it("lets go of what was thrown", async () => {
   expect(collected).toBe(true);
 });
 
+it("ends with the program, without a word", async () => {
+  const { stdout, stderr } = await start("debugged-program.ts", "an end");
+  expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });
+});
+
 async function run(name: string, argument: string, ...options: string[]): Promise<Record<string, unknown>> {
-  const program = join(import.meta.dirname, name);
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...options,
-    "--import",
-    "tsx",
-    program,
-    argument,
-  ]);
+  const { stdout } = await start(name, argument, ...options);
   return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+async function start(name: string, argument: string, ...options: string[]) {
+  const program = join(import.meta.dirname, name);
+  return await promisify(execFile)(process.execPath, [...options, "--import", "tsx", program, argument]);
 }
