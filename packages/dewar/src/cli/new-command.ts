@@ -1,5 +1,6 @@
-import { relative, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import type { AppGroup } from "./app-group.ts";
+import { shellWord } from "./shell-word.ts";
 
 /** Adds `new`, which begins a project. */
 export function addNewCommand(group: AppGroup): void {
@@ -14,12 +15,14 @@ export function addNewCommand(group: AppGroup): void {
     const { name, files } = writeProject(extension ? "extension" : "site", target);
     const place = relative(process.cwd(), target);
     const steps = [
-      ...(place === "" ? [] : [`cd ${place}`]),
+      ...(place === "" ? [] : [`cd ${shellWord(place)}`]),
       "npm install",
       ...NEXT[extension ? "extension" : "site"],
     ];
+    const folderName = basename(target);
+    const heading = folderName === name ? name : `${folderName}, a package by the name of ${name}`;
     process.stdout.write(
-      `${name}:\n${files.map((file) => `  ${file}\n`).join("")}\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}`,
+      `${heading}:\n${files.map((file) => `  ${file}\n`).join("")}\nNext:\n${steps.map((step) => `  ${step}\n`).join("")}`,
     );
   });
 }

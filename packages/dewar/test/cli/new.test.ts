@@ -53,7 +53,9 @@ describe("dewar new", () => {
     "gives it its name, a secret of its own that git does not see, and this version of dewar",
     SECONDS,
     async () => {
-      await folder.dewar(["new", "My Site 2"]);
+      const { stdout } = await folder.dewar(["new", "My Site 2"]);
+      expect(stdout).toMatch(/^My Site 2, a package by the name of my-site-2:\n/);
+      expect(stdout).toContain("\n  cd 'My Site 2'\n");
       expect(JSON.parse(read("My Site 2/package.json"))).toMatchObject({
         name: "my-site-2",
         dependencies: { dewar: expect.stringMatching(/^\^\d+\.\d+\.\d+$/) },
@@ -100,8 +102,18 @@ describe("dewar new", () => {
   it("wants a name", SECONDS, async () => {
     expect(await folder.dewar(["new", "1234"])).toMatchObject({
       code: 1,
-      stderr: 'Error: "1234" gives a project no name. Take one with letters: `dewar new my-site`.\n',
+      stderr:
+        'Error: "1234" gives a project no name. Take one with letters from a to z: `dewar new my-site`.\n',
     });
     expect((await folder.dewar(["new"])).code).toBe(2);
+  });
+
+  it.each([
+    ["Dewar", 'A project cannot be called "dewar", for a package that the project stands on is.'],
+    ["http", 'A project cannot be called "http", for a module of Node is.'],
+  ])("refuses %s, which is the name of something else", SECONDS, async (name, message) => {
+    const { code, stderr } = await folder.dewar(["new", name]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);
+    expect(existsSync(join(folder.path, name))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { toError } from "../../errors.ts";
@@ -37,16 +38,34 @@ export function writeProject(kind: ProjectKind, folder: string): { name: string;
   return { name, files: [...files.keys()].toSorted() };
 }
 
+/** The packages that every project stands on. A name that is one of theirs would stand for the project itself. */
+const TAKEN: ReadonlySet<string> = new Set(["dewar", "tsx", "typescript"]);
+/** What npm takes at most. */
+const LONGEST_NAME = 214;
+
 /** The name of a folder, as npm takes one for a package. */
 function projectName(folder: string): string {
-  const name = basename(folder)
+  const given = basename(folder);
+  const name = given
+    .normalize("NFKD")
     .toLowerCase()
+    .replace(/\p{M}+/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[-0-9]+|-$/g, "");
-  if (name !== "") return name;
-  throw new CommandError(
-    `"${basename(folder)}" gives a project no name. Take one with letters: \`dewar new my-site\`.`,
-  );
+    .replace(/^[-0-9]+/, "")
+    .slice(0, LONGEST_NAME)
+    .replace(/-$/, "");
+  if (name === "") {
+    throw new CommandError(
+      `"${given}" gives a project no name. Take one with letters from a to z: \`dewar new my-site\`.`,
+    );
+  }
+  if (TAKEN.has(name) || isBuiltin(name)) {
+    const owner = TAKEN.has(name) ? "a package that the project stands on" : "a module of Node";
+    throw new CommandError(
+      `A project cannot be called "${name}", for ${owner} is. Take another name: \`dewar new my-${name}\`.`,
+    );
+  }
+  return name;
 }
 
 function refuseToOverwrite(folder: string): void {
