@@ -148,7 +148,7 @@ function framePart(frame: NumberedFrame, isOpen: boolean, editor: string | undef
   const { functionName, file, line, column, origin, isAsync, captured, told } = frame;
   const place = line === undefined ? file : `${shortPath(file)}:${line}`;
   const link = line === undefined ? undefined : editorLink(editor, file, line, column ?? 1);
-  const name = functionName || (origin === "template" ? "" : "(top level)");
+  const name = functionName || (origin === "template" ? "" : nameless(frame));
   const hasInside = captured !== undefined || told !== undefined;
   const language = told === undefined ? "JavaScript" : told.evaluate === undefined ? "" : "Expression";
   const attributes = html`${new Markup(isOpen ? " open" : "")}${hasInside ? html` data-frame="${frame.number}" data-language="${language}"` : ""}`;
@@ -156,6 +156,11 @@ function framePart(frame: NumberedFrame, isOpen: boolean, editor: string | undef
 <summary><span class="function mono">${isAsync ? "await " : ""}${name}</span>
 <span class="place mono">${place}</span> ${ORIGINS[origin] === "" ? "" : html`<span class="tag">${ORIGINS[origin]}</span>`}</summary>${sourcePart(file, line)}${link === undefined ? "" : html`<p class="editor"><a href="${link}">Open in the editor</a></p>`}${insidePart(hasInside, isAsync)}
 </details>`;
+}
+
+/** A call that waits and was kept is of a function; of other frames without a name it cannot be told. */
+function nameless({ isAsync, captured }: NumberedFrame): string {
+  return isAsync && captured !== undefined ? "(anonymous)" : "(top level)";
 }
 
 function insidePart(hasInside: boolean, isAsync: boolean): Markup {

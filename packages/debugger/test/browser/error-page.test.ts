@@ -6,13 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(isThere);
 
+const runsTypeScript = Reflect.get(process.features, "typescript") === "strip";
+
 describe.skipIf(CHROMIUM === undefined)("the page in a browser (left out where there is no Chromium)", () => {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer("failing-server.ts", "tsx");
     browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
     page = await browser.newPage();
     await page.goto(server.url);
@@ -148,9 +150,51 @@ describe.skipIf(CHROMIUM === undefined)("the page in a browser (left out where t
   });
 });
 
-async function startServer() {
-  const program = join(import.meta.dirname, "failing-server.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", program], {
+describe.skipIf(CHROMIUM === undefined || !runsTypeScript)(
+  "the page of an error that was waited for (where Node runs TypeScript itself)",
+  () => {
+    let server: Awaited<ReturnType<typeof startServer>>;
+    let browser: Browser;
+    let page: Page;
+
+    beforeAll(async () => {
+      server = await startServer("waiting-server.ts", join(import.meta.dirname, "../awaits/start-awaits.ts"));
+      browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
+      page = await browser.newPage();
+      await page.goto(server.url);
+    }, 60_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      server?.stop();
+    });
+
+    it("opens at the call that waited, with its variables", async () => {
+      const frame = page.locator("details.frame[open]");
+      expect(await frame.locator(".current").textContent()).toContain("await readFile(file");
+      await frame.getByText("file: '/nowhere/tea.txt'").waitFor();
+    });
+
+    it("has a console in the caller, which reads, changes, and waits", async () => {
+      const frame = await openFrame(page, "await showCart");
+      await frame.getByText("item: 'tea'").waitFor();
+      await type(frame, "wanted.length");
+      await enterPin(page, server.pin);
+      const answers = async (code: string, text: string) => {
+        await type(frame, code);
+        await frame.getByRole("log").getByText(text, { exact: true }).last().waitFor();
+      };
+      await answers("missing = 41", "41");
+      await answers("missing + 1", "42");
+      await answers("await Promise.resolve(guest + '!')", "'Ann!'");
+      await answers("(await stock.count('milk').catch((e) => e)).code", "'ENOENT'");
+    });
+  },
+);
+
+async function startServer(name: string, first: string) {
+  const program = join(import.meta.dirname, name);
+  const child = spawn(process.execPath, ["--import", first, program], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   for await (const line of child.stdout.setEncoding("utf8")) {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { answerWith, DEWAR, RunningProgram } from "./running-program.ts";
 
 const SECONDS = { timeout: 60_000 };
+const runsTypeScript = Reflect.get(process.features, "typescript") === "strip";
 
 let program: RunningProgram | undefined;
 
@@ -221,6 +222,38 @@ describe("the debugger", () => {
     const page = await answerWith(url, "page.html", { Accept: "text/html" });
     expect(page).toMatch(/templates\/page\.html:2/);
   });
+
+  it.skipIf(!runsTypeScript).each([
+    ["app.run", undefined],
+    ["dewar run", ["run", "--debug"]],
+  ])(
+    "of %s has a console in calls that only wait (where Node runs TypeScript itself)",
+    SECONDS,
+    async (_, words) => {
+      const import_ = 'import { readFile } from "node:fs/promises";';
+      const view = appThat(
+        '{ const cart = "empty"; return await readFile(`/nowhere/${cart}`, "utf8"); }',
+        import_,
+      );
+      program = new RunningProgram({ "app.ts": view }).start(words, {}, []);
+      const [, pin = ""] = await program.written(/PIN of the debugger's console: ([\d-]+)/);
+      const url = await program.served();
+      const page = await answerWith(url, "ENOENT", { Accept: "text/html" });
+      const [, frame] = /<details class="frame" open data-frame="(\d+)"/.exec(page) ?? [];
+      const [secret, error] = ["secret", "error"].map(
+        (name) => new RegExp(`data-${name}="([^"]+)"`).exec(page)?.[1],
+      );
+      const ask = async (question: object, cookie = "") =>
+        await fetch(`${url}/__debugger__`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json", Origin: url, Cookie: cookie },
+          body: JSON.stringify({ secret, error, frame, ...question }),
+        });
+      const cookie = (await ask({ action: "pin", pin })).headers.get("Set-Cookie") ?? "";
+      const answer = await ask({ action: "evaluate", code: "cart + '!'" }, cookie.replace(/;.*/, ""));
+      expect(await answer.json()).toMatchObject({ value: { text: "'empty!'" }, isError: false });
+    },
+  );
 
   it("can be turned off", SECONDS, async () => {
     const running = run({

@@ -26,10 +26,14 @@ export class RunningProgram {
     writeFileSync(join(this.folder, name), text);
   }
 
-  /** Starts it. Without `words` it is `app.ts` that runs, and with them the command `dewar`. */
-  start(words?: readonly string[], env: NodeJS.ProcessEnv = {}): this {
+  /**
+   * Starts it. Without `words` it is `app.ts` that runs, and with them the command `dewar`.
+   *
+   * @param loader - What lets Node run TypeScript. Default: tsx, for there are versions that cannot do it themselves.
+   */
+  start(words?: readonly string[], env: NodeJS.ProcessEnv = {}, loader = ["--import", TSX]): this {
     const program = words === undefined ? ["app.ts"] : ["dewar.ts", ...words];
-    const child = spawn(process.execPath, ["--conditions=dewar-source", "--import", TSX, ...program], {
+    const child = spawn(process.execPath, ["--conditions=dewar-source", ...loader, ...program], {
       cwd: this.folder,
       env: { ...process.env, PORT: "0", NODE_ENV: "development", NO_COLOR: "1", ...env },
     });
