@@ -1,13 +1,24 @@
 // @ts-check
 // Does what a newcomer does, with the packages as npm would publish them: installs the command, begins a project of
-// each kind, installs it, runs its tests and checks, and serves it. It needs a registry for what they stand on.
+// each kind, installs it, runs its tests and checks, and serves it; and uses each package in a project that has nothing
+// else. It needs a registry for what they stand on.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ROOT, runQuietly } from "./child-process.mjs";
+import { packagesForNewerNode } from "./newer-node.mjs";
+import { PROGRAMS } from "./package-programs.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "newcomer-"));
 const total = { passed: 0, failed: 0 };
@@ -35,6 +46,11 @@ try {
   step("its npm test", () => run(extension, "npm", ["test"]));
   step("its npm run check", () => run(extension, "npm", ["run", "check"]));
   step("its npm pack", () => run(extension, "npm", ["pack"]));
+
+  const newer = new Set(packagesForNewerNode().map((found) => manifestOf(found.folder).name));
+  const forThisNode = [...packed.keys()].filter((name) => !newer.has(name));
+  useIn("empty", forThisNode, packed, process.execPath);
+  if (newer.size > 0) useIn("newer", [...packed.keys()], packed, newerNode());
 } catch (error) {
   console.error(String(error));
 } finally {
@@ -73,17 +89,46 @@ function run(cwd, program, words) {
   if (!runQuietly(program, words, { cwd })) throw new Error(`${program} ${words.join(" ")} failed`);
 }
 
-/** @returns {Map<string, string>} The tarballs of dewar and of our packages that it stands on, by their names. */
+/**
+ * Installs packages into a project that has nothing else, and runs a small program with each.
+ *
+ * @param {string} project
+ * @param {readonly string[]} names
+ * @param {ReadonlyMap<string, string>} packed
+ * @param {string} node - The Node to run them with.
+ */
+function useIn(project, names, packed, node) {
+  const cwd = join(folder, project);
+  mkdirSync(cwd);
+  const dependencies = Object.fromEntries(names.map((name) => [name, packed.get(name)]));
+  writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
+  step(`npm install ${names.join(" ")}`, () => run(cwd, "npm", ["install", "--no-audit", "--no-fund"]));
+  for (const name of names) {
+    const program = `program-of-${name.replace(/\W/g, "-")}.js`;
+    writeFileSync(
+      join(cwd, program),
+      PROGRAMS[name] ?? `throw new Error("There is no program for ${name}");`,
+    );
+    step(`a program with ${name}`, () => run(cwd, node, [program]));
+  }
+}
+
+/** The Node of .ci, which is newer than the oldest that most packages take. */
+function newerNode() {
+  const node = join(ROOT, ".ci/node_modules/node-24/bin/node");
+  if (!existsSync(node)) run(ROOT, "npm", ["ci", "--prefix", ".ci"]);
+  return node;
+}
+
+/** @param {string} path - Of a package, relative to the root. */
+function manifestOf(path) {
+  return JSON.parse(readFileSync(join(ROOT, path, "package.json"), "utf8"));
+}
+
+/** @returns {Map<string, string>} The tarballs of our packages, by their names. */
 function pack() {
-  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "packages/dewar/package.json"), "utf8"));
-  const names = ["dewar", ...Object.keys(dependencies).filter((name) => name.startsWith("@dewar/"))];
-  const words = [
-    "pack",
-    "--json",
-    "--pack-destination",
-    folder,
-    ...names.map((name) => `--workspace=${name}`),
-  ];
+  const workspaces = readdirSync(join(ROOT, "packages")).map((name) => `--workspace=packages/${name}`);
+  const words = ["pack", "--json", "--pack-destination", folder, ...workspaces];
   const { stdout } = spawnSync("npm", words, { cwd: ROOT, encoding: "utf8" });
   /** @type {{ name: string, filename: string }[]} */
   const packages = JSON.parse(stdout);
