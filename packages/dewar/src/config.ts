@@ -81,6 +81,8 @@ export interface FrameworkConfig {
   LOG_LEVEL: LogLevel | null;
   /** Lines to read or lines of JSON; null: to read when debugging and on a terminal that is not in production. */
   LOG_FORMAT: "text" | "json" | null;
+  /** The frames of stacks in lines to read: those of the program, with the others counted, or all. */
+  LOG_FRAMES: "own" | "all";
   /** Takes a request's id from its X-Request-ID, which the proxy in front must set; otherwise it is random. */
   TRUST_REQUEST_ID: boolean;
   /** Sends the id back in X-Request-ID. */
@@ -128,6 +130,7 @@ export function defaultConfig(): FrameworkConfig {
     PROVIDE_AUTOMATIC_OPTIONS: true,
     LOG_LEVEL: null,
     LOG_FORMAT: null,
+    LOG_FRAMES: "own",
     TRUST_REQUEST_ID: false,
     SEND_REQUEST_ID: false,
   };

@@ -73,7 +73,10 @@ function createPino(app: Flask): PinoLogger {
     mixin: requestFields,
   };
   return pino(options, {
-    write: (line) => void process.stderr.write(isRead(app) ? readableLine(line) : line),
+    write: (line) => {
+      const allFrames = app.config.get("LOG_FRAMES") === "all";
+      process.stderr.write(isRead(app) ? readableLine(line, allFrames) : line);
+    },
   });
 }
 

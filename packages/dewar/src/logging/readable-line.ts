@@ -1,5 +1,6 @@
 import { inspect, styleText } from "node:util";
 import type { ErrorDescription } from "./describe-error.ts";
+import { foldFrames } from "./stack-frames.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -11,14 +12,15 @@ const SHOWN_ID = 8;
  * Turns a line of JSON of the log into one to read: time, level, text, fields, and errors with their stacks below.
  *
  * @param line - As pino writes it.
+ * @param allFrames - Whether stacks are shown whole, and not without what belongs to libraries.
  */
-export function readableLine(line: string): string {
+export function readableLine(line: string, allFrames: boolean): string {
   const { level, time, msg = "", err, requestId, app: _, ...fields } = JSON.parse(line) as LogRecord;
   const clock = new Date(time).toTimeString().slice(0, 8);
   const id = requestId === undefined ? "" : ` ${dim(`[${requestId.slice(0, SHOWN_ID)}]`)}`;
   const rest = Object.entries(fields).map(([name, value]) => ` ${dim(`${name}=`)}${printed(value)}`);
   const head = `${dim(clock)} ${paint(STYLES[level] ?? "gray", level.toUpperCase().padEnd(5))}${id}`;
-  return `${head} ${indented(msg, "  ")}${rest.join("")}\n${stackOf(err)}`;
+  return `${head} ${indented(msg, "  ")}${rest.join("")}\n${stackOf(err, allFrames)}`;
 }
 
 interface LogRecord {
@@ -43,15 +45,17 @@ function indented(text: string, indent: string): string {
   return harmless.replaceAll("\n", `\n${indent}`);
 }
 
-function stackOf(error: unknown, lead = "", shown: readonly string[] = []): string {
+function stackOf(error: unknown, allFrames: boolean, lead = "", shown: readonly string[] = []): string {
   if (typeof error !== "object" || error === null) return "";
   const { stack, type, message, cause, errors = [] } = error as ErrorDescription;
   const lines = (stack ?? `${type}: ${message}`).split("\n");
   // A cause came the same way as what it caused: the frames that they share are shown once.
   const own = lines.filter((line) => !shown.includes(line));
-  const inner = (part: unknown, words: string): string => stackOf(part, words, [...shown, ...lines]);
+  const inner = (part: unknown, words: string): string => {
+    return stackOf(part, allFrames, words, [...shown, ...lines]);
+  };
   return [
-    `  ${indented(lead + own.join("\n"), "  ")}\n`,
+    `  ${indented(lead + (allFrames ? own : foldFrames(own)).join("\n"), "  ")}\n`,
     inner(cause, "Caused by: "),
     ...errors.map((part) => inner(part, "One of them: ")),
   ].join("");

@@ -2,14 +2,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { DewarError, toError } from "../errors.ts";
+import { isFrame, ownerOf } from "../logging/stack-frames.ts";
 import type { Failure } from "./handover.ts";
 
 /** Keeps a message within what a dying process can still hand on. */
 const LONGEST_TEXT = 32_000;
 const LINES_AROUND = 3;
-
-/** This package, whose frames tell how a program is loaded. */
-const OWN_FOLDER = fileURLToPath(new URL("../..", import.meta.url));
 
 /** An error of a program that could not start, for people to read: what, where, and the source around it. */
 export function describeStartFailure(thrown: unknown): Failure {
@@ -17,7 +15,7 @@ export function describeStartFailure(thrown: unknown): Failure {
   const [line = ""] = error.message.split("\n");
   const stack = inspect(error)
     .split("\n")
-    .filter((each) => !isForeign(each))
+    .filter((each) => !isFrame(each) || ownerOf(each) === undefined)
     .join("\n");
   // The framework's own errors say all that there is to say.
   const description = error instanceof DewarError ? error.message : stack;
@@ -27,15 +25,6 @@ export function describeStartFailure(thrown: unknown): Failure {
     title: `${error.name}: ${line}`.slice(0, 500),
     text: (source + description).trimEnd().slice(0, LONGEST_TEXT),
   };
-}
-
-function isFrame(line: string): boolean {
-  return /^ +at /.test(line);
-}
-
-/** Whether a line of a stack is about Node, a library or the framework. */
-function isForeign(line: string): boolean {
-  return isFrame(line) && (/[ (]node:|[/\\]node_modules[/\\]/.test(line) || line.includes(OWN_FOLDER));
 }
 
 /** The lines around the place that a frame names: `at pay (file:///srv/app.ts:3:7)`, or without a function's name. */

@@ -147,10 +147,22 @@ describe("lines to read", () => {
     const inner = new TypeError("inner");
     const text = await read((logger) => logger.error(new Error("outer", { cause: inner }), "failed"));
     expect(text).toMatch(
-      /ERROR failed\n {2}Error: outer\n {6}at .*\n(?: {6}at .*\n)* {2}Caused by: TypeError: inner\n/,
+      /ERROR failed\n {2}Error: outer\n {6}at .*\n(?: {6}(?:at|…) .*\n)* {2}Caused by: TypeError: inner\n/,
     );
     const [outer = [], caused = []] = text.split("Caused by:").map((part) => part.split("\n"));
-    expect(caused.filter((line) => line !== "" && outer.includes(line))).toEqual([]);
+    expect(caused.filter((line) => line.includes(" at ") && outer.includes(line))).toEqual([]);
+  });
+
+  it("count the frames that are not the program's own, unless LOG_FRAMES says all", async () => {
+    const error = new Error("outer");
+    const own = "    at pay (file:///srv/app.ts:3:7)";
+    const others = ["    at emit (node:events:514:28)", "    at query (/srv/node_modules/pg/client.js:1:2)"];
+    error.stack = ["Error: outer", own, ...others].join("\n");
+    const fail = (logger: Logger): void => logger.error(error, "failed");
+    expect(await read(fail)).toContain(`\n  ${own}\n      … 2 frames of node and pg\n`);
+    const whole = newApp({ LOG_FORMAT: "text", LOG_FRAMES: "all" });
+    const text = await logOf(() => fail(whole.logger));
+    expect(text).toContain([own, ...others].map((line) => `\n  ${line}`).join(""));
   });
 
   it("cannot be forged, and command no terminal", async () => {
