@@ -5,8 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { Terminal } from "./terminal.ts";
+
 const TSX = import.meta.resolve("tsx");
 const MAIN = JSON.stringify(new URL("../../src/cli/main.ts", import.meta.url).href);
+
+const PROGRAM = ["--conditions=dewar-source", "--import", TSX, "dewar.ts"];
 
 /** How `dewar` is imported in the files of a {@link SiteFolder}. */
 export const DEWAR = JSON.stringify(new URL("../../src/index.ts", import.meta.url).href);
@@ -52,17 +56,22 @@ export class SiteFolder implements Disposable {
     return serving;
   }
 
+  /** Runs a command in a terminal. */
+  terminal(words: readonly string[], env: NodeJS.ProcessEnv = {}): Terminal {
+    return new Terminal([process.execPath, ...PROGRAM, ...words], this.path, environment(env));
+  }
+
   [Symbol.dispose](): void {
     rmSync(this.path, { recursive: true });
   }
 
   #spawn(words: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-    const program = ["--conditions=dewar-source", "--import", TSX, "dewar.ts", ...words];
-    return spawn(process.execPath, program, {
-      cwd: this.path,
-      env: { ...process.env, NODE_ENV: "development", FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
-    });
+    return spawn(process.execPath, [...PROGRAM, ...words], { cwd: this.path, env: environment(env) });
   }
+}
+
+function environment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_ENV: "development", FORCE_COLOR: undefined, NO_COLOR: undefined, ...more };
 }
 
 /** `dewar serve`, and the lines that it writes to its log. */
