@@ -17,7 +17,7 @@ export function isFrame(line: string): boolean {
  */
 export function ownerOf(frame: string): string | undefined {
   if (/[ (]node:|\(<anonymous>\)$|\(index \d+\)$/.test(frame)) return "node";
-  const [, library] = /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(frame) ?? [];
+  const [, library] = /^.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(frame) ?? [];
   if (library !== undefined) return /^@dewar[/\\]/.test(library) ? "dewar" : library;
   // What a template was compiled to; its own lines are told besides.
   if (frame.includes("(compiled):")) return "dewar";

@@ -123,7 +123,11 @@ async function fingerprintOf({ hostname, port }: URL): Promise<string> {
 describe("code that cannot run", () => {
   it.each([
     ["does not parse", "const tea = ;", /app\.ts:1:1\d.*Unexpected/s],
-    ["misses a module", 'import "./nope.ts";', /Cannot find module .*nope\.ts/],
+    [
+      "misses a module",
+      'import { once } from "node:events";\nimport "./nope.ts";',
+      /app\.ts:2:9\n.*> +2 \| import "\.\/nope\.ts";\n.*Cannot find module .*nope\.ts/s,
+    ],
     [
       "throws",
       "// The first line.\nthrow new RangeError('no database');",
