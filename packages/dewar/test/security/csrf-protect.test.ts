@@ -24,6 +24,13 @@ describe("a protected application", () => {
     }
   });
 
+  test("says of a form that is too large that it is, in which no token can be found", async () => {
+    const { app, client } = shop();
+    app.config.set("MAX_CONTENT_LENGTH", 10_000);
+    const files = { picture: ["large.png", new Uint8Array(100_000), "image/png"] as const };
+    expect((await client.post("/order", { files })).statusCode).toBe(413);
+  });
+
   test.each(UNSAFE)(
     "refuses %s without a token, whatever its body claims to be [security 36]",
     async (method) => {

@@ -40,6 +40,8 @@ export class RequestBody {
   #bytes: Uint8Array | undefined;
   #parser: FormParser | undefined;
   #form: ParsedForm | undefined;
+  /** Why the body could not be read. Whoever asks for it later, such as a hook before a view, is told the same. */
+  #failure: unknown;
 
   constructor(source: Uint8Array | BodySource | undefined, description: BodyDescription) {
     this.#source = source;
@@ -48,13 +50,14 @@ export class RequestBody {
 
   /** Reads the body. What is wrong with a form is told when the form is asked for; a body over the limit at once. */
   load(limits: BodyLimits): void | Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
     if (this.#bytes !== undefined || this.#parser !== undefined) return undefined;
     this.#limits = limits;
     const source = this.#source;
     const { contentLength, contentType } = this.#description;
     if (source === undefined) return undefined;
     if (source instanceof Uint8Array) {
-      if (source.byteLength > limits.maxContentLength) throw new RequestEntityTooLarge();
+      if (source.byteLength > limits.maxContentLength) throw this.#failed(new RequestEntityTooLarge());
       this.#bytes = source;
       return undefined;
     }
@@ -66,12 +69,14 @@ export class RequestBody {
 
   /** All bytes. Empty for a form that was parsed as it arrived. */
   get bytes(): Uint8Array {
+    if (this.#failure !== undefined) throw this.#failure;
     if (this.#bytes !== undefined) return this.#bytes;
     if (this.#parser !== undefined || this.#source === undefined) return EMPTY;
     throw new BodyNotLoadedError();
   }
 
   get form(): ParsedForm {
+    if (this.#failure !== undefined) throw this.#failure;
     this.#form ??= this.#parser === undefined ? this.#parseBytes() : this.#parser.end();
     return this.#form;
   }
@@ -89,13 +94,26 @@ export class RequestBody {
   }
 
   async #read(source: BodySource, limits: BodyLimits): Promise<void> {
-    this.#bytes = await readBody(source, this.#readOptions(limits));
+    try {
+      this.#bytes = await readBody(source, this.#readOptions(limits));
+    } catch (error) {
+      throw this.#failed(error);
+    }
   }
 
-  #parse(source: BodySource, limits: BodyLimits): Promise<void> {
+  async #parse(source: BodySource, limits: BodyLimits): Promise<void> {
     const parser = new FormParser(this.#description.contentType, this.#parserOptions(limits));
     this.#parser = parser;
-    return consumeBody(source, this.#readOptions(limits), (chunk) => parser.write(chunk));
+    try {
+      await consumeBody(source, this.#readOptions(limits), (chunk) => parser.write(chunk));
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): unknown {
+    this.#failure = error;
+    return error;
   }
 
   #parseBytes(): ParsedForm {

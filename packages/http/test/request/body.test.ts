@@ -43,6 +43,18 @@ describe("the body", () => {
     expect(() => streamed("application/json", "{}").json).toThrow(BodyNotLoadedError);
   });
 
+  test("over the limit is refused to everybody who asks for it", async () => {
+    const limits = new BodyLimits({ maxContentLength: 300 });
+    const multipart = "multipart/form-data; boundary=x";
+    const bodies = [streamed("text/plain", "x".repeat(400)), streamed(multipart, "--x\r\n", "x".repeat(400))];
+    for (const request of bodies) {
+      await expect(request.loadBody(limits)).rejects.toThrow(RequestEntityTooLarge);
+      expect(() => request.data).toThrow(RequestEntityTooLarge);
+      expect(() => request.form).toThrow(RequestEntityTooLarge);
+      expect(() => request.files).toThrow(RequestEntityTooLarge);
+    }
+  });
+
   test("can be read as a stream instead", async () => {
     const chunks: string[] = [];
     for await (const chunk of streamed("text/plain", "a", "b").stream) {
