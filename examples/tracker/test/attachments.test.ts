@@ -29,31 +29,29 @@ describeTracker("attachments", (open) => {
     expect(file.headers.get("X-Content-Type-Options")).toBe("nosniff");
   });
 
-  test.each([
-    ["../../../etc/cron.d/x.txt", "x.txt"],
-    ["C:\\Windows\\notes.txt", "notes.txt"],
-    ["/absolute.log", "absolute.log"],
-    ["..\\..\\up.txt", "up.txt"],
-    ["tea\u202egnp.txt", "teagnp.txt"],
-  ])("cannot leave their folder: %j is called %j", async (sent, shown) => {
+  test("cannot leave their folder", async () => {
     const tracker = await open();
     const client = await tracker.as("member");
-    await attach(client, sent, "x");
-    expect((await client.get("/issues/1")).text).toContain(`download>${shown}</a>`);
-    expect(kept(tracker)).toHaveLength(1);
+    const names = [
+      ["../../../etc/cron.d/x.txt", "x.txt"],
+      ["C:\\Windows\\notes.txt", "notes.txt"],
+      ["/absolute.log", "absolute.log"],
+      ["..\\..\\up.txt", "up.txt"],
+      ["tea\u202egnp.txt", "teagnp.txt"],
+    ] as const;
+    for (const [sent] of names) await attach(client, sent, "x");
+    const { text } = await client.get("/issues/1");
+    for (const [, shown] of names) expect(text).toContain(`download>${shown}</a>`);
+    expect(kept(tracker)).toHaveLength(names.length);
   });
 
-  test.each([
-    ["page.html", "text/plain"],
-    ["image.svg", "image/png"],
-    ["program.exe", "image/png"],
-    ["archive.txt.php", "text/plain"],
-    [".txt", "text/plain"],
-    ["nothing", "text/plain"],
-  ])("are of few kinds: %s is refused, though the browser says %s", async (name, type) => {
+  test("are of few kinds, whatever the browser says of their type", async () => {
     const tracker = await open();
-    const response = await attach(await tracker.as("member"), name, "<script>", type);
-    expect([response.statusCode, response.text.includes("Only these can be attached")]).toEqual([415, true]);
+    const client = await tracker.as("member");
+    for (const name of ["page.html", "image.svg", "program.exe", "archive.txt.php", ".txt", "nothing"]) {
+      const { statusCode, text } = await attach(client, name, "<script>", "image/png");
+      expect([statusCode, text.includes("Only these can be attached")], name).toEqual([415, true]);
+    }
     expect(existsSync(tracker.app.config.get("ATTACHMENTS")) && kept(tracker)).toEqual([]);
   });
 

@@ -147,21 +147,23 @@ describeTracker("search", (open) => {
     expect(await found(tracker, "")).toEqual(["Brew", "Pour", "Sell tea"]);
   });
 
-  test.each([
-    "100%",
-    "a_b",
-    "wow!",
-    "it's",
-    'say "no"',
-    "back\\slash",
-    "who?",
-    "a;b--",
-    ":name",
-    "[::alias::]",
-  ])("takes %s for what it is", async (title) => {
+  test("takes every character for what it is", async () => {
     const tracker = await open();
-    await openIssues(tracker, [{ title }, { title: "1000 axb wo its say no backslash who a name" }]);
-    expect(await found(tracker, title)).toHaveLength(1);
+    const titles = [
+      "100%",
+      "a_b",
+      "wow!",
+      "it's",
+      'say"no"',
+      "back\\slash",
+      "who?",
+      "a;b--",
+      ":name",
+      "[::alias::]",
+    ];
+    const decoys = "1000 axb wow its sayno back-slash who a;b- name alias";
+    await openIssues(tracker, [...titles.map((title) => ({ title })), { title: decoys }]);
+    for (const title of titles) expect(await found(tracker, title), title).toHaveLength(1);
   });
 
   test("goes with assignees, labels and states, whose totals it shows", async () => {
