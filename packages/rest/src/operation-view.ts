@@ -1,4 +1,4 @@
-import { type HttpResponse, request } from "dewar";
+import { HttpResponse, request } from "dewar";
 import { Answers } from "./answer.ts";
 import { InputReaders } from "./inputs/read-inputs.ts";
 import type { SchemaConverter } from "./json-schema.ts";
@@ -29,6 +29,7 @@ export function operationView(
   { representations, jsonSchema }: OperationSurroundings,
 ): OperationView {
   const schemes = schemesOf(details.security);
+  const varying = schemes.flatMap(({ varyOn }) => varyOn ?? []);
   const inputs = new InputReaders(details, jsonSchema);
   const answers = new Answers(name, details);
   return async () => {
@@ -37,7 +38,9 @@ export function operationView(
     const values = await inputs.read(request);
     // The compiler checked the handler against the details that these values were read by.
     const result = await handler((schemes.length === 0 ? values : { ...values, auth: user }) as never);
-    return answers.toResponse(result, representation);
+    const response = await answers.toResponse(result, representation);
+    if (response instanceof HttpResponse) for (const name of varying) response.vary.add(name);
+    return response;
   };
 }
 

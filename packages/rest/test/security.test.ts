@@ -101,6 +101,16 @@ describe("several ways", () => {
     }
   });
 
+  test("are told to caches, which know of the header Authorization alone", async () => {
+    const cookie = apiKeyAuth({ in: "cookie", name: "key" }, () => true);
+    const query = apiKeyAuth({ in: "query", name: "key" }, () => true);
+    const guarded = resource("/guarded").get({ security: [bearer, key, cookie, query] }, () => "");
+    const asked = clientOf({ guarded, both });
+    expect((await asked.get("/guarded?key=k")).headers.get("Vary")).toBe("X-API-Key, Cookie");
+    const headers = { Authorization: "Bearer t0ken" };
+    expect((await asked.get("/both", { headers })).headers.get("Vary")).toBe("X-API-Key");
+  });
+
   test("come before anything else of the request is looked at", async () => {
     expect((await client.get("/both", { headers: { Accept: "text/html" } })).statusCode).toBe(401);
   });

@@ -30,6 +30,7 @@ export function apiKeyAuth<User>(place: ApiKeyPlace, verify: Verify<User>): Secu
   const challenge = `ApiKey in="${where}", name=${quotedString(name)}`;
   return {
     name: schemeName,
+    ...(where !== "query" && { varyOn: where === "header" ? name : "Cookie" }),
     openapi: { type: "apiKey", in: where, name, ...(description !== undefined && { description }) },
     identify: (request) => identifyBy(verify, KEYS[where](request, name)),
     challenge: () => challenge,

@@ -4,6 +4,8 @@ import { type MaybePromise, type Request, SetupError, Unauthorized } from "dewar
 export interface SecurityScheme<out User> {
   /** The name in OpenAPI's `securitySchemes`. */
   readonly name: string;
+  /** The header with the credentials, for caches; not `Authorization`, which they know (RFC 9111, section 3.5). */
+  readonly varyOn?: string;
   /** What OpenAPI says of it. */
   readonly openapi: Readonly<Record<string, unknown>>;
   /**
