@@ -7,7 +7,6 @@ import { filesBelow, packages, parseFile, ROOT } from "./workspace.ts";
 // the reason why no text from outside can make it slow.
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ["debugger/src/console/complete.ts", "the line that the developer types"],
-  ["debugger/src/traceback/traceback.ts", "one line of the program's own stack"],
   ["dewar/src/blueprint.ts", "the URL prefix of a blueprint, from the program"],
   ["dewar/src/scaffold.ts", "the URL path of static files, from the program"],
   ["dewar/src/caller.ts", "one line of the program's own stack"],

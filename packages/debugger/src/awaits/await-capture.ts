@@ -10,6 +10,8 @@ import { CAN_REWRITE, rewriteModules } from "./rewrite-modules.ts";
 
 /** A call that waited for what failed, with its scope still alive. */
 export interface WaitingFrame extends FrameDescription, Pick<AwaitSite, "start" | "end"> {
+  /** When the call began: later calls have higher numbers. */
+  readonly begun: number;
   /** Runs code as if it stood where the call waits. */
   evaluate(code: string): unknown;
 }
@@ -93,28 +95,30 @@ export class AwaitCapture {
   }
 
   /** Notes a call that an error passes which it has waited for. */
-  note(error: unknown, module: number, wait: Wait | undefined): void {
-    if (wait === undefined || !isObject(error) || error === this.#justThrown) return;
+  note(error: unknown, { at, begun, module }: Call): void {
+    if (at === undefined || !isObject(error) || error === this.#justThrown) return;
     const { url, sites } = this.#modules[module] ?? {};
-    const site = sites?.[wait.site];
+    const site = sites?.[at.site];
     if (url === undefined || site === undefined) return;
     const frames = this.#frames.get(error) ?? [];
     this.#frames.set(error, frames);
     const { names, ...place } = site;
-    if (frames.length < MAX_FRAMES) frames.push({ ...place, ...names(), url, evaluate: wait.evaluate });
+    if (frames.length < MAX_FRAMES) frames.push({ ...place, ...names(), url, begun, evaluate: at.evaluate });
   }
 }
 
 /** A call of an async function, as its code knows it. */
 class Call {
+  static #last = 0;
   /** Where it waits, or has waited last. */
   at: Wait | undefined;
+  readonly begun: number = ++Call.#last;
+  readonly module: number;
   readonly #capture: AwaitCapture;
-  readonly #module: number;
 
   constructor(capture: AwaitCapture, module: number) {
     this.#capture = capture;
-    this.#module = module;
+    this.module = module;
   }
 
   wait(value: unknown, site: number, evaluate: Evaluate): unknown {
@@ -149,7 +153,7 @@ class Call {
   }
 
   caught(error: unknown): void {
-    this.#capture.note(error, this.#module, this.at);
+    this.#capture.note(error, this);
   }
 
   fail(error: unknown): never {

@@ -1,25 +1,30 @@
 import type { Insertion } from "./rewrite.ts";
 
-const PLACE = /^( {4}at .*?)((?:file|node):[^\s()]*):(\d+):(\d+)(\)?)$/;
-
 /**
  * Gives the lines of a stack the columns that their places have in the sources.
  *
  * @param insertionsOf - What was put into a module, by its URL.
  */
-export function truePlaces(
-  stack: string,
-  insertionsOf: (url: string) => readonly Insertion[] | undefined,
-): string {
+export function truePlaces(stack: string, insertionsOf: InsertionsOf): string {
   return stack
     .split("\n")
-    .map((text) => {
-      const [, start, url = "", line, column, end] = PLACE.exec(text) ?? [];
-      const insertions = start === undefined ? undefined : insertionsOf(url);
-      if (insertions === undefined) return text;
-      return `${start}${url}:${line}:${trueColumn(insertions, Number(line), Number(column))}${end}`;
-    })
+    .map((line) => truePlace(line, insertionsOf))
     .join("\n");
+}
+
+type InsertionsOf = (url: string) => readonly Insertion[] | undefined;
+
+/** A line such as `    at sell (file:///srv/shop.ts:12:7)`, or with the place alone. */
+function truePlace(text: string, insertionsOf: InsertionsOf): string {
+  const start = text.startsWith("    at ") ? text.lastIndexOf("file:") : -1;
+  if (start === -1) return text;
+  const end = text.endsWith(")") ? text.length - 1 : text.length;
+  const parts = text.slice(start, end).split(":");
+  const [line, column] = parts.splice(-2).map(Number);
+  const insertions = insertionsOf(parts.join(":"));
+  if (insertions === undefined || line === undefined || column === undefined) return text;
+  const before = text.slice(0, start) + parts.join(":");
+  return `${before}:${line}:${trueColumn(insertions, line, column)}${text.slice(end)}`;
 }
 
 /** @param column - Of the code as it runs, from one on. */

@@ -17,6 +17,9 @@ type Strip = (source: string, options: { readonly mode: "strip" }) => string;
 
 const { registerHooks, stripTypeScriptTypes } = nodeModule as unknown as LaterModule;
 
+// What is written in others comes from a loader, with a map.
+const OWN_LANGUAGES = /\.m?[jt]s(?:[?#]|$)/;
+
 /** Whether modules can be rewritten: Node has to offer hooks that run at once, and to strip types (22.15 and later). */
 export const CAN_REWRITE: boolean = registerHooks !== undefined && stripTypeScriptTypes !== undefined;
 
@@ -33,7 +36,7 @@ export function rewriteModules(
   registerHooks?.({
     load(url, context, next) {
       const loaded = next(url, context);
-      const source = isMeant(url) ? sourceOf(loaded) : undefined;
+      const source = OWN_LANGUAGES.test(url) && isMeant(url) ? sourceOf(loaded) : undefined;
       if (source === undefined) return loaded;
       try {
         const code = rewrite(loaded.format === "module" ? source : stripped(source), url);

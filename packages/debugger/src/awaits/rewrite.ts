@@ -203,7 +203,7 @@ class Rewriter {
 
   #visitChildren(node: AnyNode, scope: Scope, within: AsyncFunction | undefined): void {
     const name = nameGivenBy(node);
-    for (const child of childrenOf(node)) this.visit(child, scope, within, name);
+    forEachChild(node, (child) => this.visit(child, scope, within, name));
   }
 
   #visitFunction(node: AnyFunction, around: Scope, name: string): void {
@@ -256,9 +256,10 @@ function placeOf({ loc }: AnyNode): { readonly start: Position; readonly end: Po
   return loc as SourceLocation;
 }
 
-function* childrenOf(node: AnyNode): Generator<AnyNode> {
+function forEachChild(node: AnyNode, visit: (child: AnyNode) => void): void {
   for (const value of Object.values(node) as unknown[]) {
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) if (isNode(child)) yield child;
+    if (isNode(value)) visit(value);
+    else if (Array.isArray(value)) for (const item of value as unknown[]) if (isNode(item)) visit(item);
   }
 }
 

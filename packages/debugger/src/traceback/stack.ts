@@ -31,8 +31,8 @@ export function parseLine(line: string): StackFrame | undefined {
 
 /** Whether a frame is of a function: the debugger says `sell` where the stack says `Shop.sell` or `Object.sell [as buy]`. */
 export function isSameFunction(frame: StackFrame, functionName: string): boolean {
-  const name = frame.functionName.replace(/ \[as .*\]$/, "").replace(/^.*[. ]/, "");
-  return functionName.replace(/^.*[. ]/, "") === name;
+  const [name = ""] = frame.functionName.split(" [as ");
+  return functionName.replace(/^.*[. ]/, "") === name.replace(/^.*[. ]/, "");
 }
 
 /** `Shop.sell (/srv/shop.ts:12:7)`, or the place alone. A path may have parentheses of its own. */

@@ -10,7 +10,7 @@ export interface StackLine {
 
 /**
  * The lines of a stack, with the calls that waited for what failed. Those that the stack does not name get lines of
- * their own: what Node makes by itself often names nobody.
+ * their own, where each began within the next: what Node makes by itself often names nobody.
  *
  * @param waiting - Innermost first.
  */
@@ -18,13 +18,16 @@ export function stackLines(stack: string, waiting: readonly WaitingFrame[]): Sta
   const lines = stack
     .split("\n")
     .map((text): StackLine => ({ text, frame: parseLine(text), waiting: undefined }));
+  // Errors may reach calls that have nothing to do with each other, such as that of a connection which many wait for.
+  const isOneChain = waiting.every(({ begun }, index) => begun <= (waiting[index - 1]?.begun ?? begun));
   const added: StackLine[] = [];
   let next = 0;
   for (const call of waiting.filter((one) => isTheOnlyOne(one, waiting, lines))) {
     const at = indexOf(call, lines, next);
     const line = lines[at];
-    if (line === undefined) added.push(lineOf(call));
-    else {
+    if (line === undefined) {
+      if (isOneChain) added.push(lineOf(call));
+    } else {
       lines.splice(at, 1, ...added, { ...line, waiting: call });
       next = at + added.splice(0).length + 1;
     }

@@ -2,9 +2,13 @@ import { describe, expect, it } from "vitest";
 import { stackLines } from "../../src/traceback/waiting-lines.ts";
 import { traceback } from "../../src/traceback/traceback.ts";
 
-/** A call that waits in /shop.ts, from a column to the next. */
-function call(functionName: string, line: number, column = 2) {
+let calls = 1000;
+
+/** A call that waits in /shop.ts. It began before those that are made earlier. */
+function call(functionName: string, line: number, begun = --calls) {
+  const column = 2;
   return {
+    begun,
     functionName,
     url: "file:///shop.ts",
     locals: [],
@@ -72,6 +76,11 @@ describe("calls that waited", () => {
     expect(read(["async view (/shop.ts:9:3)"], call("view", 9), call("view", 9))).toEqual([
       "async view (/shop.ts:9:3)",
     ]);
+  });
+
+  it("get no lines where they belong to several chains, of which an error has reached each", () => {
+    const calls = [call("find", 5, 2), call("other", 7, 4), call("view", 9, 1)];
+    expect(read(["async view (/shop.ts:9:3)"], ...calls)).toEqual(["async view (/shop.ts:9:3) *"]);
   });
 
   it("are in the frames and in the text of an error", () => {
