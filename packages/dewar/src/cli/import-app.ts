@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { Flask } from "../app.ts";
 import { toError } from "../errors.ts";
+import { describeStartFailure } from "../server/describe-start-failure.ts";
 import type { AppLocation } from "./app-file.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { CommandError } from "./errors.ts";
@@ -38,7 +39,7 @@ async function importFile(file: string, shown: string): Promise<Members> {
     const isCommonJs = typeof exported === "object" && exported !== null && "__esModule" in exported;
     return isCommonJs ? { ...exported } : { ...module };
   } catch (error) {
-    throw new CommandError(`${shown} cannot be loaded.\n${describeFailure(toError(error))}`, {
+    throw new CommandError(`${shown} cannot be loaded.\n${describeStartFailure(error).text}`, {
       cause: error,
     });
   }

@@ -111,7 +111,9 @@ describe("the application is", () => {
   it.each([
     ["two.ts", "two.ts exports several applications: one, other. Say which: `--app two.ts:name`."],
     ["two.ts:three", 'two.ts exports no "three". Its exports are: one, other.'],
-    ["broken.ts", "broken.ts cannot be loaded.\nRangeError: no database"],
+    ["broken.ts", "broken.ts cannot be loaded.\n"],
+    ["broken.ts", ">    1 | throw new RangeError('no database');"],
+    ["broken.ts", "\nRangeError: no database"],
   ])("not found: DEWAR_APP=%s", SECONDS, async (spec, message) => {
     const { code, stderr } = await dewar(["routes"], "", { DEWAR_APP: spec });
     expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);

@@ -122,7 +122,7 @@ async function fingerprintOf({ hostname, port }: URL): Promise<string> {
 
 describe("code that cannot run", () => {
   it.each([
-    ["does not parse", "const tea = ;", /app\.ts:1:1\d.*Unexpected/s],
+    ["does not parse", "const tea = ;", /app\.ts:1:13\n\n> +1 \| const tea = ;\n.*Unexpected/s],
     [
       "misses a module",
       'import { once } from "node:events";\nimport "./nope.ts";',
