@@ -1,4 +1,5 @@
-const MARK = "DEWAR_RUN_FROM_CLI";
+// Not a name that `config.fromPrefixedEnv()` would take for a setting.
+const MARK = "_DEWAR_COMMAND_LINE";
 
 /** Notes that this process is the command `dewar`, which decides itself what is served. */
 export function markAsCommandLine(): void {

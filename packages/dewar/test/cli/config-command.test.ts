@@ -40,6 +40,17 @@ describe("dewar config", () => {
     );
   });
 
+  it("shows of the variables that begin with DEWAR_ only the user's", SECONDS, async () => {
+    const prefixed = `import app from "./app.ts";\napp.config.fromPrefixedEnv();\nexport default app;\n`;
+    folder.write("prefixed.ts", prefixed);
+    const env = { DEWAR_APP: "prefixed.ts", DEWAR_CUP: "small" };
+    const { stdout } = await folder.dewar(["config", "--changed", "--json"], "", env);
+    const sources = Object.values(JSON.parse(stdout) as Record<string, { readonly source: string }>);
+    expect(sources.map(({ source }) => source).filter((source) => source.startsWith("DEWAR_"))).toEqual(
+      Object.keys(env),
+    );
+  });
+
   it("hides passwords wherever they stand, and shows what JSON cannot say", SECONDS, async () => {
     folder.write(
       "odd.ts",
