@@ -1,22 +1,16 @@
 // @ts-check
 // Writes the pictures of docs/debugger.md: `node scripts/screenshots.mjs`, after a build. Wants a Chromium.
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { openCamera, startServer } from "./screenshots/camera.mjs";
 
-const ROOT = join(import.meta.dirname, "..");
-const CHROMIUM =
-  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync) ?? "chromium";
 const DESKTOP = { viewport: { width: 1000, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 780 } };
 
-/** @import { BrowserContextOptions, Locator, Page } from "playwright-core" */
+/** @import { Locator, Page } from "playwright-core" */
 
-const server = await startServer();
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+const server = await startServer("shop.ts");
+const camera = await openCamera();
 try {
-  await take("debugger", DESKTOP, async (page) => {
+  await camera.take("debugger", DESKTOP, async (page) => {
     await page.goto(server.url);
     const frame = await openFrame(page, "Cart.total");
     await frame.getByRole("button", { name: "Members of item" }).click();
@@ -28,32 +22,19 @@ try {
     await frame.getByRole("log").getByText("5.5", { exact: true }).waitFor();
     await frame.evaluate((element) => element.scrollIntoView());
   });
-  await take("debugger-template", { ...DESKTOP, colorScheme: "dark" }, async (page) => {
+  await camera.take("debugger-template", { ...DESKTOP, colorScheme: "dark" }, async (page) => {
     await page.goto(`${server.url}/cart`);
     const frame = page.locator("details.frame[open]");
     await frame.getByText("'Your cart'").waitFor();
     await page.evaluate("document.activeElement.blur()");
   });
-  await take("debugger-phone", PHONE, async (page) => {
+  await camera.take("debugger-phone", PHONE, async (page) => {
     await page.goto(server.url);
     await page.locator("details.frame[open] ul.values").first().waitFor();
   });
 } finally {
-  await browser.close();
+  await camera.close();
   server.stop();
-}
-
-/**
- * @param {string} name
- * @param {BrowserContextOptions} options
- * @param {(page: Page) => Promise<void>} arrange
- */
-async function take(name, options, arrange) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await arrange(page);
-  await page.screenshot({ path: join(ROOT, `docs/images/${name}.png`) });
-  await context.close();
 }
 
 /**
@@ -75,16 +56,4 @@ async function openFrame(page, functionName) {
 async function type(frame, code) {
   await frame.getByRole("textbox").fill(code);
   await frame.getByRole("textbox").press("Enter");
-}
-
-async function startServer() {
-  const program = join(ROOT, "scripts/screenshots/shop.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", program], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of child.stdout.setEncoding("utf8")) {
-    return { ...JSON.parse(line), stop: () => child.kill() };
-  }
-  throw new Error("The server ended before it listened.");
 }

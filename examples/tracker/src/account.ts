@@ -1,11 +1,10 @@
-import { Blueprint, flash, redirect, urlFor } from "dewar";
+import { Blueprint, flash, type HttpResponse, redirect, urlFor } from "dewar";
 import { changePassword, createToken } from "./accounts.ts";
 import { orm } from "./database.ts";
 import { ApiToken } from "./entities/api-token.ts";
 import { PasswordFields, TokenFields } from "./fields.ts";
 import { blankForm, type Form, formPage, readForm } from "./forms.ts";
 import { login } from "./login.ts";
-import type { HttpResponse } from "dewar";
 
 export const account = new Blueprint("account", import.meta.url, { urlPrefix: "/account" });
 account.beforeRequest(login.requireLogin);

@@ -1,4 +1,13 @@
-import { abort, Blueprint, CommandError, flash, redirect, renderTemplate, urlFor } from "dewar";
+import {
+  abort,
+  Blueprint,
+  CommandError,
+  flash,
+  type HttpResponse,
+  redirect,
+  renderTemplate,
+  urlFor,
+} from "dewar";
 import { orm, savedUnlessTaken } from "./database.ts";
 import { COLORS, Label } from "./entities/label.ts";
 import { type Role, ROLES, User } from "./entities/user.ts";
@@ -6,7 +15,6 @@ import { LabelFields, RoleFields } from "./fields.ts";
 import { blankForm, type Form, formPage, readForm } from "./forms.ts";
 import { requirePermission } from "./permissions.ts";
 import { allLabels } from "./work.ts";
-import type { HttpResponse } from "dewar";
 
 export const admin = new Blueprint("admin", import.meta.url, { urlPrefix: "/admin", cliGroup: "users" });
 admin.beforeRequest(() => void requirePermission("manage"));

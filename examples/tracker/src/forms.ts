@@ -1,4 +1,4 @@
-import { HttpResponse, makeResponse, renderTemplate, request } from "dewar";
+import { type HttpResponse, makeResponse, renderTemplate, request } from "dewar";
 import { z } from "zod";
 
 /** A form as templates show it and views read it. */

@@ -8,7 +8,9 @@ import { CommentFields, FilterFields, IssueFields, StateFields } from "./fields.
 import { blankForm, type Form, formPage, readForm } from "./forms.ts";
 import { demand, requirePermission } from "./permissions.ts";
 import { countComments, countStates, findIssue, findIssues } from "./search.ts";
-import { allLabels, comment, members, openIssue, changeIssue } from "./work.ts";
+import { allLabels, changeIssue, comment, members, openIssue } from "./work.ts";
+
+const COMMENTS_PER_PAGE = 30;
 
 export const issues = new Blueprint("issues", import.meta.url);
 
@@ -81,8 +83,6 @@ issues.post("/comments/<int:id>/delete", async function removeComment({ id }) {
   return redirect(urlFor(show, { id: said.issue.id }));
 });
 
-const COMMENTS_PER_PAGE = 30;
-
 async function issuePage(issue: Issue, form: Form<unknown>): Promise<HttpResponse> {
   const comments = await orm.paginate(
     Comment,
@@ -99,7 +99,7 @@ async function issueList(project?: Project): Promise<string> {
   if (data === undefined) return abort(400, "Nothing can be looked for in this way.");
   const { q: text, state = "open", assignee, label } = data;
   const filter = { project: project?.slug, text, state, assignee, label };
-  const found = await findIssues(filter);
+  const found = await findIssues(filter, { perPage: 20 });
   return renderTemplate("issues/list.html", {
     project,
     filter,

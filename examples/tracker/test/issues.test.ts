@@ -50,10 +50,11 @@ describeTracker("issues", (open) => {
   test.each([
     [{ assignee: "viewer" }, "There is no member called viewer."],
     [{ labels: "nonsense" }, "There is no label called nonsense."],
-  ])("cannot have %j", async (wrong, problem) => {
-    const { as } = await open();
+  ])("cannot have %j, and stay as they are", async (wrong, problem) => {
+    const { as, inContext } = await open();
     const response = await (await as("member")).post("/issues/1/edit", { form: { title: "Tea", ...wrong } });
     expect([response.statusCode, response.text.includes(problem)]).toEqual([400, true]);
+    expect((await inContext(() => orm.em.findOneOrFail(Issue, 1))).title).toBe("Sell tea");
   });
 
   test("are edited, closed and opened again", async () => {

@@ -10,7 +10,7 @@ import { ROLES } from "../entities/user.ts";
 import { CommentFields, FilterFields, IssueChanges, IssueFields } from "../fields.ts";
 import { demand } from "../permissions.ts";
 import { findIssue, findIssues } from "../search.ts";
-import { comment, openIssue, changeIssue } from "../work.ts";
+import { changeIssue, comment, openIssue } from "../work.ts";
 import * as shapes from "./shapes.ts";
 
 const security = bearerAuth(userOfToken, { description: "A token from the page of your account." });
