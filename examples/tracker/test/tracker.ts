@@ -18,11 +18,11 @@ import { ROLES, User } from "../src/entities/user.ts";
 export interface Tracker {
   readonly app: Flask;
   /** A client that one of them is logged in with. */
-  as(name: string): Promise<TestClient>;
+  readonly as: (name: string) => Promise<TestClient>;
   /** Works in a context of the application. */
-  inContext<Result>(work: () => Promise<Result>): Promise<Result>;
+  readonly inContext: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** The headers of a program with a token of one of them. */
-  tokenOf(name: string): Promise<{ Authorization: string }>;
+  readonly tokenOf: (name: string) => Promise<{ Authorization: string }>;
 }
 
 /** Settings for a test: forms need no token, unless it is about that. */

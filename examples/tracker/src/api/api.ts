@@ -4,7 +4,6 @@ import { userOfToken } from "../accounts.ts";
 import { attach } from "../attachments.ts";
 import { orm } from "../database.ts";
 import { Comment } from "../entities/comment.ts";
-import { STATES } from "../entities/issue.ts";
 import { Project } from "../entities/project.ts";
 import { ROLES } from "../entities/user.ts";
 import { CommentFields, FilterFields, IssueChanges, IssueFields } from "../fields.ts";
