@@ -36,7 +36,7 @@ export interface DebuggerOptions {
 
 /** What keeps the frames of errors. */
 export type FrameSource = Pick<FrameCapture, "framesOf" | "stop"> &
-  Partial<Pick<FrameCapture, "stackOf" | "waitingOf" | "truePlaces" | "notice">>;
+  Partial<Pick<FrameCapture, "stackOf" | "waitingOf" | "setRight" | "notice">>;
 
 const MAX_KEPT = 20;
 const COOKIE = "dewar_debugger";
@@ -185,7 +185,7 @@ export class Debugger {
       frameworkFolders: this.#options.frameworkFolders ?? [],
       framesOf: (error) => this.#capture.framesOf(error),
       waitingOf: (error) => this.#capture.waitingOf?.(error),
-      truePlaces: (stack) => this.#capture.truePlaces?.(stack),
+      setRight: (error) => this.#capture.setRight?.(error),
       stackOf: (thrown) => this.#capture.stackOf?.(thrown),
       tell: this.#options.tell,
     });

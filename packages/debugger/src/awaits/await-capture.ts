@@ -1,4 +1,5 @@
 import { url as inspectorUrl } from "node:inspector";
+import { types } from "node:util";
 import { isMainThread } from "node:worker_threads";
 import type { FrameDescription } from "../capture/capture-worker.ts";
 import { isObject } from "../inspect/is-object.ts";
@@ -42,6 +43,7 @@ export class AwaitCapture {
   static #running: Promise<AwaitCapture> | undefined;
   readonly #modules: WatchedModule[] = [];
   readonly #frames = new WeakMap<object, WaitingFrame[]>();
+  readonly #isRight = new WeakSet<object>();
   #justThrown: unknown;
 
   private constructor() {}
@@ -87,6 +89,18 @@ export class AwaitCapture {
     return truePlaces(stack, (url) => this.#modules.findLast((module) => module.url === url)?.insertions);
   }
 
+  /** Gives an error its true places, once. Whoever reads its stack from now on finds them. */
+  setRight(error: unknown): void {
+    if (!types.isNativeError(error) || this.#isRight.has(error)) return;
+    this.#isRight.add(error);
+    try {
+      const stack: unknown = error.stack;
+      if (typeof stack === "string") Reflect.set(error, "stack", this.truePlaces(stack));
+    } catch {
+      // Its stack may be anything, and fail.
+    }
+  }
+
   /** Notes what is being thrown right now. It comes out of no wait. */
   noteThrow(thrown: unknown): void {
     this.#justThrown = thrown;
@@ -96,6 +110,7 @@ export class AwaitCapture {
 
   /** Notes a call that an error passes which it has waited for. */
   note(error: unknown, { at, begun, module }: Call): void {
+    this.setRight(error);
     if (at === undefined || !isObject(error) || error === this.#justThrown) return;
     const { url, sites } = this.#modules[module] ?? {};
     const site = sites?.[at.site];

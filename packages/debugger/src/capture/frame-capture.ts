@@ -54,7 +54,7 @@ export class FrameCapture {
     this.#awaits = awaits;
     const keeper: Keeper = {
       add: (index, evaluate) => void (this.#added[index] = evaluate),
-      addStack: (stack) => void (this.#stack = stack),
+      addStack: (stack) => void (this.#stack = awaits.truePlaces(stack)),
       keep: (thrown, descriptions) => this.#keep(thrown, descriptions),
       isDebugged: () => this.#isDebugged(),
     };
@@ -92,9 +92,9 @@ export class FrameCapture {
     return this.#notice === undefined ? this.#awaits.framesOf(thrown) : [];
   }
 
-  /** A stack with the columns of the sources as they are written. */
-  truePlaces(stack: string): string {
-    return this.#awaits.truePlaces(stack);
+  /** Gives the stack of an error the places of the sources as they are written. */
+  setRight(error: unknown): void {
+    this.#awaits.setRight(error);
   }
 
   /** Where something was thrown that has no stack of its own, as an error would tell it. */

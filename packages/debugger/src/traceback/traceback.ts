@@ -56,8 +56,8 @@ export interface TracebackOptions {
   readonly framesOf?: (error: unknown) => readonly CapturedFrame[];
   /** The calls that waited for what was thrown. */
   readonly waitingOf?: ((thrown: unknown) => readonly WaitingFrame[] | undefined) | undefined;
-  /** A stack with its places as they are in the sources. */
-  readonly truePlaces?: ((stack: string) => string | undefined) | undefined;
+  /** Gives the stack of an error its places as they are in the sources. */
+  readonly setRight?: ((error: unknown) => void) | undefined;
   /** Where something was thrown that has no stack of its own. */
   readonly stackOf?: ((thrown: unknown) => string | undefined) | undefined;
   /** What the application knows of an error's frames. */
@@ -92,8 +92,9 @@ export function traceback(thrown: unknown, options: TracebackOptions = {}): Trac
 }
 
 function describe(error: unknown, relation: Relation, options: TracebackOptions): TracebackError {
+  options.setRight?.(error);
   const { type, message, stack } = isError(error) ? partsOf(error) : thrownParts(error, options);
-  const lines = stackLines(options.truePlaces?.(stack) ?? stack, options.waitingOf?.(error) ?? []);
+  const lines = stackLines(stack, options.waitingOf?.(error) ?? []);
   const told = isError(error) ? toldOf(error, options) : [];
   const frames = withCaptured(lines, options.framesOf?.(error) ?? []).map((frame) => ({
     ...frame,

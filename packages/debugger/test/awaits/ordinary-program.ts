@@ -1,14 +1,11 @@
 // Says in which order things happen, and where its errors come from: the same, whether its awaits are watched or not.
 import { readFile } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
-import { AwaitCapture } from "@dewar/debugger";
 import settings from "./settings.json" with { type: "json" };
 
 const said: unknown[] = [];
 const unhandled: string[] = [];
 process.on("unhandledRejection", (reason) => unhandled.push((reason as Error).message));
-// It is running already where awaits are watched.
-const capture = await AwaitCapture.start();
 
 async function fail(reason: string): Promise<never> {
   await Promise.resolve();
@@ -100,6 +97,6 @@ const both = await Promise.allSettled([promise, (async () => await promise)()]);
 await setImmediate();
 
 const results = [...outcomes, ...both].map((outcome) =>
-  outcome.status === "fulfilled" ? outcome.value : capture.truePlaces((outcome.reason as Error).stack ?? ""),
+  outcome.status === "fulfilled" ? outcome.value : (outcome.reason as Error).stack,
 );
 process.stdout.write(JSON.stringify({ said, results, unhandled, settings }));

@@ -180,6 +180,7 @@ describe.skipIf(CHROMIUM === undefined || !runsTypeScript)(
       await frame.getByText("item: 'tea'").waitFor();
       await type(frame, "wanted.length");
       await enterPin(page, server.pin);
+      await frame.getByRole("log").getByText("2", { exact: true }).waitFor();
       const answers = async (code: string, text: string) => {
         await type(frame, code);
         await frame.getByRole("log").getByText(text, { exact: true }).last().waitFor();
