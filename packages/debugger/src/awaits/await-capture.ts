@@ -2,10 +2,10 @@ import { url as inspectorUrl } from "node:inspector";
 import { types } from "node:util";
 import { isMainThread } from "node:worker_threads";
 import type { FrameDescription } from "../capture/capture-worker.ts";
-import { isObject } from "../inspect/is-object.ts";
-import { truePlaces } from "./columns.ts";
 import { BEGIN } from "../capture/evaluator.ts";
 import { folderUrls, isOfInterest } from "../capture/of-interest.ts";
+import { isObject } from "../inspect/is-object.ts";
+import { truePlaces } from "./columns.ts";
 import type { AwaitSite, RewrittenModule } from "./rewrite.ts";
 import { CAN_REWRITE, rewriteModules } from "./rewrite-modules.ts";
 
@@ -115,10 +115,13 @@ export class AwaitCapture {
     const { url, sites } = this.#modules[module] ?? {};
     const site = sites?.[at.site];
     if (url === undefined || site === undefined) return;
-    const frames = this.#frames.get(error) ?? [];
-    this.#frames.set(error, frames);
     const { names, ...place } = site;
-    if (frames.length < MAX_FRAMES) frames.push({ ...place, ...names(), url, begun, evaluate: at.evaluate });
+    const frame = { ...place, ...names(), url, begun, evaluate: at.evaluate };
+    // A call that tries again at the same place is the same call.
+    const others = (this.#frames.get(error) ?? []).filter(
+      (one) => one.begun !== begun || one.start !== site.start,
+    );
+    this.#frames.set(error, [...others, frame].slice(0, MAX_FRAMES));
   }
 }
 

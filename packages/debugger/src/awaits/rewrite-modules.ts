@@ -20,6 +20,9 @@ const { registerHooks, stripTypeScriptTypes } = nodeModule as unknown as LaterMo
 // What is written in others comes from a loader, with a map.
 const OWN_LANGUAGES = /\.m?[jt]s(?:[?#]|$)/;
 
+// What is longer was not written by hand, and takes long to read.
+const LONGEST_SOURCE = 1_000_000;
+
 /** Whether modules can be rewritten: Node has to offer hooks that run at once, and to strip types (22.15 and later). */
 export const CAN_REWRITE: boolean = registerHooks !== undefined && stripTypeScriptTypes !== undefined;
 
@@ -53,8 +56,8 @@ export function rewriteModules(
 function sourceOf({ format, source }: Loaded): string | undefined {
   if (format !== "module" && format !== "module-typescript") return undefined;
   const text = typeof source === "string" ? source : new TextDecoder().decode(source as Uint8Array);
-  const isApt = text.includes("await") && !text.includes(OWN_PREFIX) && !text.includes("sourceMappingURL=");
-  return isApt ? text : undefined;
+  if (text.length > LONGEST_SOURCE || !text.includes("await")) return undefined;
+  return text.includes(OWN_PREFIX) || text.includes("sourceMappingURL=") ? undefined : text;
 }
 
 /** Node warns once that the function may change, which is for us to follow, and not for whoever debugs a program. */

@@ -46,7 +46,8 @@ function isTheOnlyOne(
   lines: readonly StackLine[],
 ): boolean {
   const alike = all.filter(({ url, start }) => url === call.url && isSamePlace(start, call.start));
-  return alike.length === 1 || alike.length === lines.filter(({ frame }) => waitsAt(frame, call)).length;
+  const named = lines.filter(({ frame }) => waitsAt(frame, call) || callsAt(frame, call));
+  return alike.length === 1 || alike.length === named.length;
 }
 
 function indexOf(call: WaitingFrame, lines: readonly StackLine[], from: number): number {

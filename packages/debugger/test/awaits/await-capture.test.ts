@@ -55,6 +55,11 @@ describe.skipIf(!isPossible)("calls that only wait (where Node runs TypeScript i
     ["one of several", ["one of several"], { count: 2 }],
     ["an end that waits", ["an end that waits"], { opened: "yes" }],
     ["an error that is thrown again", ["an error that is thrown again"], { times: 2 }],
+    [
+      "something that is tried again",
+      ["something that is tried again"],
+      { tries: 2, isLast: true, promise: {} },
+    ],
   ])("are kept of %s", (name, functions, variables) => {
     expect(functionsOf(name)).toEqual(functions);
     expect(variablesOf(name)).toEqual(variables);

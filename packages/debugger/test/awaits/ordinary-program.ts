@@ -87,6 +87,8 @@ const outcomes = await Promise.allSettled([
   (async () => (await Holder.make()).tell())(),
   (async () => await fail("out of an arrow"))(),
   destructured(),
+  (async () => [await Promise.resolve(1), await fail("second in a line"), await Promise.resolve(2)])(),
+  (async () => [await Promise.resolve(1)].map(() => [].reduce((one) => one)))(),
   readFile("/nowhere"),
   (async () => await readFile("/nowhere"))(),
 ]);

@@ -89,6 +89,19 @@ const situations: Readonly<Record<string, () => Promise<unknown>>> = {
       if (times > 0) throw error;
     }
   },
+  "something that is tried again": async () => {
+    const promise = fail("again and again");
+    let tries = 0;
+    for (;;) {
+      tries += 1;
+      const isLast = tries === 2;
+      try {
+        await promise;
+      } catch (error) {
+        if (isLast) throw error;
+      }
+    }
+  },
   "a recursion": async () => await recurse(0),
   "something shared": async () => {
     const shared = fail("shared");
