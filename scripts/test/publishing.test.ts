@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,6 +13,8 @@ import { packages, readManifest, ROOT } from "./workspace.ts";
 // Looks at the packages as npm would publish them, so they must have been built: `npm run build`.
 const run = promisify(execFile);
 const ATTW = join(ROOT, "node_modules/@arethetypeswrong/cli/dist/index.js");
+const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
+const TYPES = join(ROOT, "node_modules/@types");
 const MINUTE = 60_000;
 
 // The packages are ES modules only, and `exports` came after the first of these.
@@ -83,6 +85,21 @@ test("every package comes with the same version and license", () => {
   expect(new Set(manifests.map(({ version }) => version)).size).toBe(1);
   expect(new Set(manifests.map(({ license }) => license))).toEqual(new Set(["MIT"]));
   expect(existsSync(join(ROOT, "LICENSE"))).toBe(true);
+});
+
+// Most projects skip this check of what they install; the others must not meet errors of ours.
+test("the published types agree with themselves", { timeout: MINUTE }, async () => {
+  const config = {
+    extends: join(ROOT, "tsconfig.base.json"),
+    compilerOptions: { noEmit: true, skipLibCheck: false, customConditions: [], typeRoots: [TYPES] },
+    files: packages().map(({ folder }) => join(folder, "dist/index.d.ts")),
+  };
+  writeFileSync(join(destination, "tsconfig.json"), JSON.stringify(config));
+  const words = [TSC, "-p", destination, "--pretty", "false"];
+  const { stdout } = await run(process.execPath, words, { cwd: ROOT }).catch(
+    (failure: { readonly stdout: string }) => failure,
+  );
+  expect(stdout.split("\n").filter((line) => line.startsWith("packages/"))).toEqual([]);
 });
 
 interface PackedFile {

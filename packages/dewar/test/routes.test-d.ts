@@ -69,8 +69,11 @@ describe("urlFor", () => {
     urlFor("blog.show", { anything: 1 });
     // @ts-expect-error `slug` is missing.
     urlFor(show, { id: 7 });
-    // @ts-expect-error `id` is a number.
-    urlFor(show, { id: "7", slug: "x" });
+    urlFor(show, {
+      // @ts-expect-error `id` is a number: the compiler says so beside the value.
+      id: "7",
+      slug: "x",
+    });
     // @ts-expect-error All values are missing.
     urlFor(show);
     // @ts-expect-error `slug` is missing from a rule that is written out.

@@ -11,7 +11,6 @@ import { type CompileTemplatesOptions, writeModules } from "./precompile/write-m
 import type { ReadTemplate } from "./read-template.ts";
 import { callFunction, type FilterFunction, type RenderContext } from "./runtime/calling.ts";
 import type { Variables } from "./runtime/context.ts";
-import type { TemplateHost } from "./runtime/host.ts";
 import { Template } from "./template.ts";
 import { TemplateBuilder } from "./template-builder.ts";
 import { LRUCache } from "./template-cache.ts";
@@ -31,7 +30,7 @@ import { table, ValueEnvironment } from "./value-environment.ts";
  * const env = new Environment({ loader: new DictLoader({ "hello.html": "Hello, {{ name }}!" }), autoescape: true });
  * env.getTemplate("hello.html").render({ name: "<Ann>" }); // => "Hello, &lt;Ann&gt;!"
  */
-export class Environment extends ValueEnvironment implements TemplateHost {
+export class Environment extends ValueEnvironment {
   readonly loader: BaseLoader | null;
   readonly autoReload: boolean;
   readonly #options: EnvironmentOptions;

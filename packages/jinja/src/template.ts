@@ -1,7 +1,7 @@
 import type { SourceText } from "./errors/source-text.ts";
 import { nativeConcat } from "./native/native-concat.ts";
 import { Context, type Variables } from "./runtime/context.ts";
-import type { Program, ProgramMode, Renderable, TemplateHost } from "./runtime/host.ts";
+import type { Program, ProgramMode, TemplateHost } from "./runtime/host.ts";
 import { Library } from "./runtime/library.ts";
 import { formOf, PROGRAM_FORMS, type ProgramFactory, type ProgramForm } from "./runtime/program-forms.ts";
 import { TemplateModule } from "./runtime/template-module.ts";
@@ -26,7 +26,7 @@ export type RenderArguments<V extends object> = Partial<V> extends V ? [variable
  *
  * @typeParam V - The variables it is rendered with.
  */
-export class Template<V extends object = Record<string, unknown>> implements Renderable {
+export class Template<V extends object = Record<string, unknown>> {
   readonly #parts: TemplateParts;
   readonly #programs = new Map<ProgramForm, Program>();
   #module: TemplateModule | undefined;

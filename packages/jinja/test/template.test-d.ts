@@ -1,5 +1,6 @@
 import { expectTypeOf, test } from "vitest";
 import { Environment, type Macro, type Template } from "../src/index.ts";
+import type { Renderable, TemplateHost } from "../src/runtime/host.ts";
 
 interface User {
   readonly name: string;
@@ -54,4 +55,9 @@ test("what a template exports and what an environment gains is typed", () => {
   expectTypeOf<Macro>().returns.toEqualTypeOf<unknown>();
   expectTypeOf(env.extend({ siteName: "Dewar" }).siteName).toEqualTypeOf<string>();
   expectTypeOf(env.extend({ siteName: "Dewar" })).toExtend<Environment>();
+});
+
+test("environments and templates are what compiled code calls, though their published types do not say so", () => {
+  expectTypeOf<Environment>().toExtend<TemplateHost>();
+  expectTypeOf<Template>().toExtend<Renderable>();
 });

@@ -21,12 +21,18 @@ export type UrlValues = UrlOptions & Readonly<Record<string, unknown>>;
 /** Values of a rule that the compiler knows: all that it needs, and any others for the query. */
 export type TypedUrlValues<R extends string> = RuleBuildValues<R> & UrlValues;
 
-// A text that begins with a slash is a rule, whose values are checked: it must not pass as an unchecked name.
-type EndpointName<E extends string> = E extends `/${string}` ? never : E;
-
 // Whether all values may be left out: then so may the argument.
 type ValuesArgument<R extends string> =
   object extends RuleBuildValues<R> ? [values?: TypedUrlValues<R>] : [values: TypedUrlValues<R>];
+
+// A text that begins with a slash is a rule, whose values are checked; any other is a name. One signature and not three:
+// of overloads the compiler explains only why the last one does not fit.
+type UrlArguments<T extends Route | string> =
+  T extends Route<infer R>
+    ? ValuesArgument<R>
+    : T extends `/${string}`
+      ? ValuesArgument<T>
+      : [values?: UrlValues];
 
 /**
  * Builds the URL of a route.
@@ -41,10 +47,10 @@ type ValuesArgument<R extends string> =
  * const show = app.get("/post/<int:id>", function show({ id }) { return `${id}`; });
  * await app.testRequestContext("/", () => urlFor(show, { id: 7, page: 2 })); // => "/post/7?page=2"
  */
-export function urlFor<R extends string>(target: Route<R>, ...values: ValuesArgument<R>): string;
-export function urlFor<const R extends `/${string}`>(target: R, ...values: ValuesArgument<R>): string;
-export function urlFor<E extends string>(target: EndpointName<E>, values?: UrlValues): string;
-export function urlFor(target: Route | string, values: UrlValues = {}): string {
+export function urlFor<const T extends Route | string>(
+  target: T,
+  ...[values = {}]: UrlArguments<NoInfer<T>>
+): string {
   return buildUrl(requireContext("urlFor"), target, values);
 }
 
