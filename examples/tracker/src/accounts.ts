@@ -11,7 +11,7 @@ interface Credentials {
 
 // Of a password that was thrown away. It is checked in place of that of a user who does not exist, so that the time
 // of the answer does not tell which names there are.
-const NOBODYS_HASH =
+export const NOBODYS_HASH =
   "scrypt:32768:8:3$eJ4o-0I7ol5qRh4M$1e3e639eba1f152600f2f1775c6daba375742a9b97f50664272d7ddfa194b7e9360877b09409a319dc8e09a860626dd8ffb4d014a0d4f7e23aa90cbc760b68e6";
 
 /** A new user, who may read and comment; undefined when the name is taken. */

@@ -1,4 +1,6 @@
+import { checkPasswordHash, needsRehash } from "@dewar/http";
 import { expect, test } from "vitest";
+import { NOBODYS_HASH } from "../src/accounts.ts";
 import { orm } from "../src/database.ts";
 import { ApiToken } from "../src/entities/api-token.ts";
 import { User } from "../src/entities/user.ts";
@@ -94,4 +96,9 @@ describeTracker("accounts", (open) => {
     await client.post(`/account/tokens/${kept.id}/revoke`);
     expect((await ask()).statusCode).toBe(401);
   });
+});
+
+test("a name that nobody has costs as much work as one that somebody has, and no password opens it", async () => {
+  expect(needsRehash(NOBODYS_HASH)).toBe(false);
+  expect(await checkPasswordHash(NOBODYS_HASH, "")).toBe(false);
 });
