@@ -24,7 +24,7 @@ interface Capture {
 // A source runs as it is or compiled, and so does the worker beside it.
 const WORKER = new URL(`./capture-worker${extname(import.meta.url)}`, import.meta.url);
 const MAX_PRIMITIVES = 20;
-// In ms. The worker may have ended by itself.
+// In ms. It takes a few, but for a thread that hangs.
 const LONGEST_END = 500;
 const DEBUGGED =
   "Variables are not kept while another debugger is attached (node --inspect). " +
@@ -124,6 +124,7 @@ export class FrameCapture {
       worker.once("message", () => resolve()).once("error", reject);
     });
     process.once("exit", this.#disconnect);
+    worker.once("exit", () => process.off("exit", this.#disconnect));
   }
 
   /** Node would wait at its end for the debugger that the worker is, and say so in the terminal. */
