@@ -19,12 +19,12 @@ export function describeStartFailure(thrown: unknown): Failure {
   const source = place === undefined ? "" : excerptAt(place);
   // The framework's own errors say all that there is to say.
   const description = error instanceof DewarError ? error.message : shown;
+  // What shows the place already need not be shown again.
+  const rest = source === "" ? undefined : syntax?.rest;
   const [line = ""] = (syntax?.message ?? error.message).split("\n");
   return {
     title: `${error.name}: ${line}`.slice(0, 500),
-    text: `${source}${source === "" ? description : (syntax?.rest ?? description)}`
-      .trimEnd()
-      .slice(0, LONGEST_TEXT),
+    text: (source + (rest ?? description)).trimEnd().slice(0, LONGEST_TEXT),
   };
 }
 
