@@ -16,9 +16,8 @@ type Value = string | number | bigint | null;
 const g = globalsOf<{ database?: DatabaseSyncInstance }>();
 
 // Node has had SQLite since 22.13. The package has the same interface, and is for the Nodes before.
-const sqlite = (process.getBuiltinModule("node:sqlite") ?? (await import("@photostructure/sqlite"))) as {
-  readonly DatabaseSync: new (path: string) => DatabaseSyncInstance;
-};
+const sqlite: object = process.getBuiltinModule("node:sqlite") ?? (await import("@photostructure/sqlite"));
+const { DatabaseSync } = sqlite as { readonly DatabaseSync: new (path: string) => DatabaseSyncInstance };
 
 /** Gives the application its database: a connection for each context, and the command that makes the tables. */
 export function initApp(app: Flask): void {
@@ -68,7 +67,7 @@ export function execute(sql: string, ...values: Value[]): number {
 /** The connection of this context, opened at its first use. */
 function connection(): DatabaseSyncInstance {
   if (g.database === undefined) {
-    g.database = new sqlite.DatabaseSync(currentApp.config.get("DATABASE"));
+    g.database = new DatabaseSync(currentApp.config.get("DATABASE"));
     // Another process may be writing: wait for it, up to five seconds.
     g.database.exec("PRAGMA busy_timeout = 5000");
   }
