@@ -241,6 +241,49 @@ describe.each(KINDS)("a context with a database of $name", ({ missing, start }) 
     expect(await namesIn(shop)).toEqual(["after /"]);
   });
 
+  test("leaves connections to others while rows are read one by one, also to what is asked for each of them", async () => {
+    const { app, orm } = shop;
+    for (const name of ["milk", "tea"]) await stock(shop, name);
+    await app.appContext().run(async () => {
+      const found: string[] = [];
+      for await (const { name } of orm.em.stream(Product, { orderBy: { id: "asc" } })) {
+        found.push(`${name} ${await orm.em.count(Product, { name })} ${(await namesIn(shop)).length}`);
+      }
+      expect(found).toEqual(["milk 1 2", "tea 1 2"]);
+    });
+    for (let reader = 0; reader < 12; reader++) {
+      await app.appContext().run(async () => {
+        for await (const _ of orm.em.stream(Product)) break;
+      });
+    }
+    expect(await namesIn(shop)).toEqual(["milk", "tea"]);
+  });
+
+  test("ends its transaction when the connections are closed meanwhile", async () => {
+    const { app, orm } = shop;
+    const begun = new Gate();
+    const closing = new Gate();
+    app.get("/", async () => {
+      await orm.em.transactional(async (em) => {
+        em.create(Product, { name: "tea" });
+        await em.flush();
+        begun.open();
+        await closing.opened;
+        em.create(Product, { name: "milk" });
+      });
+      return "saved";
+    });
+    const answer = app.testClient().get("/");
+    await begun.opened;
+    const closed = orm.close(app);
+    // As long as a close needs that waits for nothing.
+    await new Promise((resolve) => setImmediate(resolve));
+    closing.open();
+    expect((await answer).text).toBe("saved");
+    await closed;
+    expect(await namesIn(shop).catch(String)).toEqual(["milk", "tea"]);
+  });
+
   test("stays open while a response is streamed", async () => {
     const { app, orm } = shop;
     await stock(shop, "tea");

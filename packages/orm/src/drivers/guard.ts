@@ -82,7 +82,13 @@ export class Guard {
   #inTurns(source: ConnectionSource): ConnectionSource {
     const turns = new ConnectionTurns(this.#limit);
     const acquire = source.acquireConnection.bind(source);
+    const destroy = source.destroy.bind(source);
     return Object.assign(source, {
+      // Like a pool, not under a transaction that is under way.
+      destroy: async () => {
+        await turns.take().catch(() => undefined);
+        return destroy();
+      },
       acquireConnection: async () => {
         await turns.take().catch((error: Error) => Promise.reject(this.#reported(error)));
         return acquire();

@@ -19,7 +19,6 @@ interface SqliteDatabase {
 interface SqliteStatement {
   all(...values: readonly unknown[]): object[];
   run(...values: readonly unknown[]): { readonly changes: bigint; readonly lastInsertRowid: bigint };
-  iterate(...values: readonly unknown[]): Iterable<object>;
   columns(): readonly unknown[];
   setReadBigInts(enabled: boolean): void;
 }
@@ -122,10 +121,8 @@ class SqliteConnection {
     }
   }
 
-  async *streamQuery<Row>({ sql, parameters }: Query): AsyncIterableIterator<Result<Row>> {
-    const statement = this.#database.prepare(sql);
-    statement.setReadBigInts(true);
-    for (const row of statement.iterate(...parameters)) yield { rows: [withoutBigInts(row) as Row] };
+  async *streamQuery<Row>(query: Query): AsyncIterableIterator<Result<Row>> {
+    yield await this.executeQuery(query);
   }
 }
 
