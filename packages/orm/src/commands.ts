@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type { MigrationInfo } from "@mikro-orm/core";
 import { type AppGroup, CommandError } from "dewar";
 import type { Database } from "./database.ts";
@@ -92,20 +91,19 @@ async function writeMigration(
 }
 
 async function upgrade({ mikroOrm: { migrator } }: Database, revision = HEAD): Promise<void> {
+  const executed = (await migrator.getExecuted()).map(nameIn);
   const pending = (await migrator.getPending()).map(nameIn);
-  const done = await migrator.up(revision === HEAD ? {} : { to: find(pending, revision) });
+  const done = await migrator.up(revision === HEAD ? {} : { to: find([...executed, ...pending], revision) });
   for (const migration of done) console.log(`Upgraded: ${nameIn(migration)}`);
   if (done.length === 0) console.log("Nothing to upgrade.");
 }
 
 async function downgrade({ mikroOrm: { migrator } }: Database, revision: string | undefined): Promise<void> {
   const executed = (await migrator.getExecuted()).map(nameIn);
-  const steps =
-    revision === undefined ? Math.min(1, executed.length) : executed.length - upTo(executed, revision).length;
-  for (let step = 0; step < steps; step++) {
-    for (const migration of await migrator.down()) console.log(`Downgraded: ${nameIn(migration)}`);
-  }
-  if (steps === 0) console.log("Nothing to downgrade.");
+  const kept = revision === undefined ? executed.slice(0, -1) : upTo(executed, revision);
+  const done = await migrator.down({ to: kept.at(-1) ?? 0 });
+  for (const migration of done) console.log(`Downgraded: ${nameIn(migration)}`);
+  if (done.length === 0) console.log("Nothing to downgrade.");
 }
 
 async function stamp({ mikroOrm: { migrator }, em }: Database, revision = HEAD): Promise<void> {
@@ -164,7 +162,7 @@ function find(names: readonly string[], text: string): string {
 }
 
 function nameIn({ name }: Pick<MigrationInfo, "name">): string {
-  return basename(name);
+  return name;
 }
 
 /** Words of a sentence as a part of a file's name. */

@@ -1,5 +1,4 @@
 import { type EntityName, TransactionContext } from "@mikro-orm/core";
-import { Migrator } from "@mikro-orm/migrations";
 import { type SqlEntityManager, SqlMikroORM, type SqlOptions } from "@mikro-orm/sql";
 import { type AppContext, type Flask, requireContext } from "dewar";
 import type { BegunTransactions } from "./begun-transactions.ts";
@@ -12,6 +11,8 @@ import {
 } from "./database-url.ts";
 import { Guard } from "./drivers/guard.ts";
 import { guardedDriver } from "./drivers/guarded-driver.ts";
+import { ValueGuard } from "./drivers/value-guard.ts";
+import { SafeMigrator } from "./migrator.ts";
 import type { Entities } from "./options.ts";
 import type { QueryLog } from "./query-log.ts";
 
@@ -41,14 +42,16 @@ export class Database {
     this.address = setup.address;
     const pool = { ...DEFAULT_POOL, ...setup.pool };
     const guard = new Guard(setup.app, pool.timeout);
+    const values = new ValueGuard(setup.app);
+    const Driver = setup.mikroOrm.driver ?? driverFor(setup.address);
     this.mikroOrm = new SqlMikroORM({
       ensureDatabase: false,
       ...connectionOptions(setup.address, pool),
       ...setup.mikroOrm,
-      driver: guardedDriver(setup.mikroOrm.driver ?? driverFor(setup.address), guard, setup.transactions),
+      driver: guardedDriver(Driver, guard, values, setup.transactions),
       entities: [...setup.entities],
       baseDir: setup.app.rootPath,
-      extensions: [...(setup.mikroOrm.extensions ?? []), Migrator],
+      extensions: [...(setup.mikroOrm.extensions ?? []), SafeMigrator],
       migrations: {
         path: setup.migrations,
         pathTs: setup.migrations,

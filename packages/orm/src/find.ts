@@ -9,6 +9,7 @@ import {
 import type { SqlEntityManager } from "@mikro-orm/sql";
 import { abort } from "dewar";
 import { DataError } from "./data-error.ts";
+import { expectingDataErrors } from "./drivers/value-guard.ts";
 import { type PageOptions, readPageNumbers } from "./page-numbers.ts";
 import { Pagination } from "./pagination.ts";
 
@@ -53,7 +54,7 @@ export async function firstOr404<Entity extends object, H extends string, F exte
   where: FilterQuery<NoInfer<Entity>>,
   { description, ...options }: FindOr404Options<Entity, H, F, E>,
 ): Promise<Loaded<Entity, H, F, E>> {
-  const found = await orNothing(em.findOne<Entity, H, F, E>(entity, where, options), null);
+  const found = await orNothing(() => em.findOne<Entity, H, F, E>(entity, where, options), null);
   return found ?? abort(404, description);
 }
 
@@ -64,7 +65,7 @@ export async function oneOr404<Entity extends object, H extends string, F extend
   where: FilterQuery<NoInfer<Entity>>,
   { description, ...options }: FindOr404Options<Entity, H, F, E>,
 ): Promise<Loaded<Entity, H, F, E>> {
-  const found = await orNothing(em.find<Entity, H, F, E>(entity, where, { ...options, limit: 2 }), []);
+  const found = await orNothing(() => em.find<Entity, H, F, E>(entity, where, { ...options, limit: 2 }), []);
   const [one, another] = found;
   return one !== undefined && another === undefined ? one : abort(404, description);
 }
@@ -80,8 +81,8 @@ export function pageOf<Entity extends object, H extends string, F extends string
   const numbers = readPageNumbers({ page, perPage, maxPerPage, errorOut });
   const load = async (page: number): Promise<Pagination<Loaded<Entity, H, F, E>>> => {
     const limits = { orderBy, limit: numbers.perPage, offset: (page - 1) * numbers.perPage };
-    const finding = em.findAndCount<Entity, H, F, E>(entity, where, { ...rest, ...limits });
-    const [items, total] = await orNothing(finding, [[], 0]);
+    const find = () => em.findAndCount<Entity, H, F, E>(entity, where, { ...rest, ...limits });
+    const [items, total] = await orNothing(find, [[], 0]);
     if (items.length === 0 && page > 1 && numbers.errorOut) abort(404);
     return new Pagination({ ...numbers, items, page, total, load });
   };
@@ -89,8 +90,8 @@ export function pageOf<Entity extends object, H extends string, F extends string
 }
 
 /** What a column cannot hold, such as a key from a URL that is larger than any, is in no row. */
-function orNothing<Found, Nothing>(finding: Promise<Found>, nothing: Nothing): Promise<Found | Nothing> {
-  return finding.catch((error: unknown) => {
+function orNothing<Found, Nothing>(find: () => Promise<Found>, nothing: Nothing): Promise<Found | Nothing> {
+  return expectingDataErrors(find).catch((error: unknown) => {
     if (error instanceof DataError) return nothing;
     throw error;
   });

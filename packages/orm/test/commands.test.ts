@@ -1,15 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { defineEntity, p } from "@mikro-orm/core";
-import { Flask } from "dewar";
-import { type Entities, Orm, type OrmOptions } from "@dewar/orm";
+import type { OrmOptions } from "@dewar/orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { shellOf } from "../src/database-shell.ts";
 import { KINDS, type TestDatabases } from "./databases.ts";
-
-// Migrations import from MikroORM, so the folder of the site must be one from which it is found.
-const FOLDERS = fileURLToPath(new URL("../../../dist/orm", import.meta.url));
+import { Site } from "./site.ts";
 
 const Post = defineEntity({ name: "Post", properties: { id: p.integer().primary(), title: p.string() } });
 const PostWithText = defineEntity({
@@ -17,49 +13,28 @@ const PostWithText = defineEntity({
   properties: { id: p.integer().primary(), title: p.string(), text: p.text().nullable() },
 });
 
-describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
+describe.each(KINDS)("dewar db with $name", ({ name: kind, missing, start }) => {
   let databases: TestDatabases;
-  let folder: string;
-  let url: string;
+  let site: Site;
+  const db: Site["db"] = (...words) => site.db(...words);
 
   beforeAll(async () => {
     if (missing === undefined) databases = await start();
   });
   afterAll(async () => databases?.[Symbol.asyncDispose]());
-  beforeEach(async ({ skip, onTestFinished }) => {
+  beforeEach(async ({ skip }) => {
     skip(missing !== undefined, missing);
-    mkdirSync(FOLDERS, { recursive: true });
-    folder = mkdtempSync(join(FOLDERS, "site-"));
-    url = await databases.create();
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    site = new Site(await databases.create(), [Post]);
   });
-
-  /** Runs a command in an application of its own, as each start of `dewar` has one. */
-  async function db(
-    line: string,
-    entities: Entities = [Post],
-    options: Partial<OrmOptions> = {},
-  ): Promise<string> {
-    const app = new Flask(import.meta.url, { rootPath: folder });
-    app.config.set("DATABASE_URL", url);
-    const orm = new Orm(app, { entities, ...options });
-    const { exitCode, output } = await app.testCliRunner().invoke(["db", ...line.split(" ")]);
-    await orm.close(app);
-    return exitCode === 0 ? output : `${exitCode}: ${output}`;
-  }
-
-  function files(): string[] {
-    return readdirSync(join(folder, "migrations")).filter((name) => name.endsWith(".ts"));
-  }
 
   test("writes a migration from the entities, runs it, and takes it back", async () => {
     expect(await db("current")).toBe("None\n");
     expect(await db("history")).toBe("There are no migrations.\n");
     const wrote = await db("migrate -m Make-posts!");
-    const [file = ""] = files();
+    const [file = ""] = site.files();
     expect(file).toMatch(/^Migration\d{14}_make_posts\.ts$/);
     expect(wrote).toBe(`Wrote ${file}.\n`);
-    expect(readFileSync(join(folder, "migrations", file), "utf8")).toContain("create table");
+    expect(readFileSync(join(site.folder, "migrations", file), "utf8")).toContain("create table");
 
     const name = file.replace(".ts", "");
     expect(await db("current")).toBe("None (1 behind)\n");
@@ -80,12 +55,14 @@ describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
     await db("migrate -m b-two", [PostWithText]);
     await db("migrate --empty -m c-three", [PostWithText]);
     const named = (text: string): string =>
-      files()
+      site
+        .files()
         .find((name) => name.includes(text))
         ?.replace(".ts", "") ?? "";
 
     expect(await db("upgrade two")).toBe(`Upgraded: ${named("one")}\nUpgraded: ${named("two")}\n`);
     expect(await db("current")).toBe(`${named("two")} (1 behind)\n`);
+    expect(await db("upgrade two", [PostWithText])).toBe("Nothing to upgrade.\n");
     await db("upgrade");
     expect(await db("downgrade one")).toBe(`Downgraded: ${named("three")}\nDowngraded: ${named("two")}\n`);
     expect(await db("downgrade base")).toBe(`Downgraded: ${named("one")}\n`);
@@ -98,7 +75,7 @@ describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
   test("says that the database is at a migration without running any", async () => {
     await db("migrate -m a-one");
     await db("migrate --empty -m b-two");
-    const [one, two] = files().map((name) => name.replace(".ts", ""));
+    const [one, two] = site.files().map((name) => name.replace(".ts", ""));
 
     expect(await db("stamp one")).toBe(`Marked as run: ${one}\n`);
     expect(await db("current")).toBe(`${one} (1 behind)\n`);
@@ -121,8 +98,8 @@ describe.each(KINDS)("dewar db with $name", ({ missing, start }) => {
   test("keeps the migrations of each kind of database in a folder of its own", async () => {
     const migrations = { sqlite: "for-sqlite", postgresql: "for-postgresql" };
     await db("migrate -m posts", [Post], { migrations });
-    const used = url.startsWith("sqlite") ? migrations.sqlite : migrations.postgresql;
-    expect(readdirSync(join(folder, used))).toHaveLength(2);
+    const used = kind === "SQLite" ? migrations.sqlite : migrations.postgresql;
+    expect(readdirSync(join(site.folder, used))).toHaveLength(2);
     expect(await db("upgrade", [Post], { migrations: used })).toMatch(/^Upgraded: Migration\d+_posts\n$/);
   });
 

@@ -18,6 +18,7 @@ const Note = defineEntity({
 
 describe.each(KINDS)("values from outside, saved in $name", ({ name, missing, start }) => {
   let databases: TestDatabases;
+  let orm: Orm;
 
   beforeAll(async () => {
     if (missing === undefined) databases = await start();
@@ -25,10 +26,11 @@ describe.each(KINDS)("values from outside, saved in $name", ({ name, missing, st
   afterAll(async () => databases?.[Symbol.asyncDispose]());
   beforeEach(({ skip }) => skip(missing !== undefined, missing));
 
-  async function openNotes(): Promise<Flask> {
+  async function openNotes(log: (error: unknown, text: string) => void = () => undefined): Promise<Flask> {
     const app = new Flask(import.meta.url);
+    app.logger = { debug() {}, info() {}, warn: (error, text) => log(error, String(text)), error() {} };
     app.config.set("DATABASE_URL", await databases.create());
-    const orm = new Orm(app, { entities: [Note] });
+    orm = new Orm(app, { entities: [Note] });
     await app.appContext().run(() => orm.createAll());
     onTestFinished(() => orm.close(app));
     app.post("/", async () => {
@@ -77,6 +79,20 @@ describe.each(KINDS)("values from outside, saved in $name", ({ name, missing, st
     expect((await app.testClient().post("/", { json: { due: "soon" } })).json).toEqual([
       "not like this: 400",
     ]);
+  });
+
+  test("are told of in the log, since they may be the program's own; those to look for are not", async () => {
+    const log: [code: unknown, text: string][] = [];
+    const app = await openNotes((error, text) => log.push([error instanceof DataError, text]));
+    app.get("/due/<when>", async ({ when }) => {
+      const { title } = await orm.firstOrAbort404(Note, { due: new Date(when) });
+      return String(title);
+    });
+    const client = app.testClient();
+    expect((await client.get("/due/soon")).statusCode).toBe(404);
+    expect(log).toEqual([]);
+    await client.post("/", { json: name === "PostgreSQL" ? { title: "a\0b" } : { due: "soon" } });
+    expect(log).toEqual([[true, "The database cannot take a value"]]);
   });
 
   test("keep all their digits, and unpaired surrogates become what stands for them", async () => {

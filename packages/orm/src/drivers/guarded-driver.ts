@@ -1,16 +1,17 @@
 import type { Configuration, DriverException } from "@mikro-orm/core";
 import type { AbstractSqlDriver } from "@mikro-orm/sql";
 import type { BegunTransactions } from "../begun-transactions.ts";
-import { dataError, refuseImpossible } from "../data-error.ts";
 import type { Guard } from "./guard.ts";
+import type { ValueGuard } from "./value-guard.ts";
 
 /** A driver for an SQL database, such as `MySqlDriver` of `@mikro-orm/mysql`. */
 export type DriverClass = new (config: Configuration) => AbstractSqlDriver;
 
-/** The same driver, behind a guard, with its transactions taken note of. */
+/** The same driver, behind guards, with its transactions taken note of. */
 export function guardedDriver(
   Driver: DriverClass,
   guard: Guard,
+  values: ValueGuard,
   transactions: BegunTransactions,
 ): DriverClass {
   return class GuardedDriver extends Driver {
@@ -24,18 +25,18 @@ export function guardedDriver(
       const quoteValue = platform.quoteValue.bind(platform);
       const escape = platform.escape.bind(platform);
       platform.quoteValue = (value: unknown) => {
-        refuseImpossible(value);
+        values.refuseImpossible(value);
         return quoteValue(value);
       };
       platform.escape = (value: unknown) => {
-        refuseImpossible(value);
+        values.refuseImpossible(value);
         return escape(value);
       };
     }
 
     override convertException(error: Error): DriverException {
       // MikroORM throws what it gets here, and looks at nothing of it.
-      const known: Error | undefined = guard.unavailable(error) ?? dataError(error);
+      const known: Error | undefined = guard.unavailable(error) ?? values.dataError(error);
       return known ?? super.convertException(error);
     }
   };
