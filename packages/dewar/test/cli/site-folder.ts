@@ -56,9 +56,10 @@ export class SiteFolder implements Disposable {
     return serving;
   }
 
-  /** Runs a command in a terminal. */
+  /** Runs a command in a terminal, as someone does who sits before it. */
   terminal(words: readonly string[], env: NodeJS.ProcessEnv = {}): Terminal {
-    return new Terminal([process.execPath, ...PROGRAM, ...words], this.path, environment(env));
+    const atHome = { CI: undefined, TERM: "xterm-256color", ...env };
+    return new Terminal([process.execPath, ...PROGRAM, ...words], this.path, environment(atHome));
   }
 
   [Symbol.dispose](): void {
