@@ -50,8 +50,15 @@ export abstract class Scaffold {
 
   /**
    * @param importUrl - `import.meta.url` of the module that the application or blueprint is made in.
+   * @throws SetupError without it.
    */
   constructor(name: string | undefined, importUrl: string, options: ScaffoldOptions) {
+    if (typeof importUrl !== "string") {
+      throw new SetupError(
+        "import_url_missing",
+        `A ${new.target.name} must know its module, to find templates and files beside it: pass import.meta.url.`,
+      );
+    }
     const file = importUrl.startsWith("file:") ? fileURLToPath(importUrl) : resolve(importUrl);
     this.name = name ?? basename(file, extname(file));
     this.cli = new AppGroup(this.name);

@@ -30,6 +30,11 @@ describe("mistakes of the setup are explained", () => {
     expect(() => route("/a")).toThrow('The route "/a" has no view: pass a function after the rule.');
   });
 
+  it("an application that does not know its module", () => {
+    const make = (importUrl?: string) => new Flask(importUrl as string);
+    expect(() => make()).toThrow("A Flask must know its module");
+  });
+
   it("methods that are not a list", () => {
     const app = new Flask(import.meta.url);
     const methods = "GET" as unknown as string[];

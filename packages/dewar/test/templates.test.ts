@@ -53,6 +53,15 @@ describe("renderTemplate", () => {
     await expect(app.testClient().get("/")).rejects.toThrow("missing.html");
   });
 
+  it("refuses a promise that was not awaited, instead of printing nothing", () => {
+    const user = Promise.resolve({ name: "Ann" });
+    new Flask(site).appContext().run(() => {
+      expect(() => renderTemplateString("Hello, {{ user.name }}", { user })).toThrow(
+        'The template is given a promise as "user". Await it first, or use renderTemplateAsync.',
+      );
+    });
+  });
+
   it("answers 500 and stays alive when a template is broken or missing", async () => {
     const app = new Flask(site);
     app.logger = { ...console, error: () => undefined };

@@ -18,8 +18,11 @@ export interface JSONProviderOptions {
 /**
  * What stands in JSON for objects that JSON has no form for: the HTTP date of a Date, the HTML of what brings its
  * own.
+ *
+ * @throws TypeError for a promise, which would be an object without members.
  */
 export function jsonDefault(value: object): unknown {
+  if (value instanceof Promise) throw new TypeError("A promise cannot become JSON. Await it first.");
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : httpDate(value);
   return htmlOf(value) ?? value;
 }
@@ -60,7 +63,7 @@ export class JSONProvider {
   /**
    * The JSON of a value, with a blank after `,` and `:` unless `style` says otherwise.
    *
-   * @throws TypeError when the value is undefined, or nested deeper than 500 levels.
+   * @throws TypeError when the value is undefined, or nested deeper than 500 levels, or there is a promise in it.
    */
   dumps(value: unknown, style: JsonStyle = {}): string {
     const { sortKeys, ensureAscii } = this;

@@ -11,7 +11,8 @@ export type TemplateContext = Readonly<Record<string, unknown>>;
  *
  * @param name - The template's name, or several of which the first that exists is taken.
  * @param context - What the template can see, besides `request`, `session`, `g` and the context processors' values.
- * @throws TemplateNotFound when there is no such template; what the template throws.
+ * @throws TemplateNotFound when there is no such template; TypeError when the context has a promise; what the template
+ *   throws.
  */
 export function renderTemplate(name: string | readonly string[], context: TemplateContext = {}): string {
   const current = requireContext("renderTemplate");
@@ -52,18 +53,30 @@ export function* templateStream(
   template: Template,
   context: TemplateContext,
 ): Iterable<string> {
-  const values = templateContext(current, context);
+  const values = templateContext(current, withoutPromises(context));
   beforeRenderTemplate.send(current.app, { template, context: values });
   yield* template.generate(values);
   templateRendered.send(current.app, { template, context: values });
 }
 
 function rendered(current: AppContext, template: Template, context: TemplateContext): string {
-  const values = templateContext(current, context);
+  const values = templateContext(current, withoutPromises(context));
   beforeRenderTemplate.send(current.app, { template, context: values });
   const text = template.render(values);
   templateRendered.send(current.app, { template, context: values });
   return text;
+}
+
+// A template that does not wait finds no attribute in a promise, and would print nothing.
+function withoutPromises(context: TemplateContext): TemplateContext {
+  for (const name in context) {
+    if (context[name] instanceof Promise) {
+      throw new TypeError(
+        `The template is given a promise as "${name}". Await it first, or use renderTemplateAsync.`,
+      );
+    }
+  }
+  return context;
 }
 
 /** The request's own values, then the context processors' from the application inwards, then what the view gave. */

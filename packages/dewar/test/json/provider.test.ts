@@ -36,6 +36,11 @@ describe("the JSON provider", () => {
     expect(new MoneyJSON().dumps([new Cents(), new Date(0)])).toBe('[2.5, "Thu, 01 Jan 1970 00:00:00 GMT"]');
   });
 
+  test("refuses a promise that was not awaited, which would be an empty object", () => {
+    const user = Promise.resolve({ name: "Ann" });
+    expect(() => new JSONProvider().dumps({ user })).toThrow("A promise cannot become JSON. Await it first.");
+  });
+
   test("reads long integers without losing digits", () => {
     expect(new JSONProvider().loads('{"id": 9007199254740993}')).toEqual({ id: 9007199254740993n });
   });
