@@ -49,7 +49,15 @@ function unitTests() {
   total.skipped += skipped.length;
   const counts = `unit and type tests: ${passed} passed, ${failed} failed, ${skipped.length} left out`;
   note(failed > 0 ? "FAILED" : "passed", start, `${counts} (Node ${process.versions.node})`);
-  for (const { name, reason } of skipped) summary.push(`         left out: ${name}: ${reason}`);
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  for (const { name, reason } of skipped) {
+    const place = `${name}: ${reason}`;
+    places.set(place, (places.get(place) ?? 0) + 1);
+  }
+  for (const [place, count] of places) {
+    summary.push(`         left out: ${place}${count > 1 ? ` (${count} tests)` : ""}`);
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
  * @typedef {object} UnitReport
  * @property {number} passed
  * @property {number} failed - Tests, and files that did not load, and errors that no test caught.
- * @property {{ name: string, reason: string }[]} skipped
+ * @property {{ name: string, reason: string }[]} skipped - The files or folders they are in, once for each test.
  */
 
 /** A vitest reporter that writes a {@link UnitReport} to the file that UNIT_REPORT names. */
@@ -33,8 +33,14 @@ export default class UnitReporter {
 function count(test, report) {
   const result = test.result();
   if (result.state === "passed") report.passed++;
-  else if (result.state === "skipped") report.skipped.push({ name: nameOf(test), reason: reasonOf(result) });
-  else report.failed++;
+  else if (result.state !== "skipped") report.failed++;
+  else {
+    const reason = reasonOf(test);
+    if (reason === undefined) {
+      console.error(`${nameOf(test)}: left out without a reason, which counts as a failure`);
+      report.failed++;
+    } else report.skipped.push({ name: test.module.relativeModuleId, reason });
+  }
 }
 
 /** @param {import("vitest/node").TestCase} test */
@@ -42,7 +48,14 @@ function nameOf(test) {
   return `${test.module.relativeModuleId} > ${test.fullName}`;
 }
 
-/** @param {{ note?: string | undefined }} result */
-function reasonOf(result) {
-  return result.note ?? "no reason given";
+/**
+ * What a test gives as the reason why it is left out, or says in its title: "(where ...)", "(left out where ...)".
+ *
+ * @param {import("vitest/node").TestCase} test
+ */
+function reasonOf(test) {
+  const { note } = /** @type {{ note?: string | undefined }} */ (test.result());
+  if (note !== undefined) return note;
+  const [, leftOut, place] = /\((left out )?where ([^()]+)\)/.exec(test.fullName) ?? [];
+  return place === undefined ? undefined : `${leftOut === undefined ? "runs only where" : "where"} ${place}`;
 }

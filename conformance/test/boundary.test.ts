@@ -28,12 +28,15 @@ describe("the boundary suite", { timeout: 60_000 }, () => {
     expect(judge(asked, readAnswers(), answers).unexplained).toEqual([]);
   });
 
-  it.runIf(hasFlask())("has recorded what the installed Flask answers", () => {
-    const answers = askFlask(EXCHANGES);
-    const settled = EXCHANGES.map((exchange) => [
-      exchange.name,
-      (answers.get(exchange.name) ?? []).map((raw) => comparable(raw, exchange)),
-    ]);
-    expect(settled).toEqual([...readAnswers()]);
-  });
+  it.runIf(hasFlask())(
+    "has recorded what the installed Flask answers (left out where python3 has no Flask)",
+    () => {
+      const answers = askFlask(EXCHANGES);
+      const settled = EXCHANGES.map((exchange) => [
+        exchange.name,
+        (answers.get(exchange.name) ?? []).map((raw) => comparable(raw, exchange)),
+      ]);
+      expect(settled).toEqual([...readAnswers()]);
+    },
+  );
 });

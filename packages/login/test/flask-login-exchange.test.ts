@@ -120,7 +120,7 @@ async function playHere(
 const steps = (...paths: string[]): Step[] =>
   paths.map((path) => [path.replace(/ elsewhere$/, ""), path.endsWith(" elsewhere") ? "b/2" : "a/1"]);
 
-describe.skipIf(isMissing)("Flask-Login and Dewar", () => {
+describe.skipIf(isMissing)("Flask-Login and Dewar (left out where python3 has no Flask-Login)", () => {
   test.each([
     [
       "a login",

@@ -97,7 +97,7 @@ describe.skipIf(!isPossible)("calls that only wait (where Node runs TypeScript i
   });
 });
 
-describe.skipIf(!isPossible)("a program whose awaits are watched", () => {
+describe.skipIf(!isPossible)("a program whose awaits are watched (where Node runs TypeScript itself)", () => {
   it("does the same in the same order, and its errors tell the same", async () => {
     const watched = await run("ordinary-program.ts");
     expect(watched).toEqual(await run("ordinary-program.ts", { options: [] }));
@@ -113,7 +113,7 @@ describe.skipIf(!isPossible)("a program whose awaits are watched", () => {
   });
 });
 
-describe.skipIf(!isPossible)("what is left as it is", () => {
+describe.skipIf(!isPossible)("what is left as it is (where Node runs TypeScript itself)", () => {
   let folder: string;
 
   const modules = {

@@ -107,7 +107,7 @@ describe("FileSystemBytecodeCache", () => {
   });
 
   it.skipIf(process.getuid === undefined)(
-    "[security 64] keeps to a directory that nobody else can enter",
+    "[security 64] keeps to a directory that nobody else can enter (left out where users have no numbers)",
     () => {
       const own = join(directory, "own", "cache");
       const cache = new FileSystemBytecodeCache(own);
