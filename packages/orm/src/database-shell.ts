@@ -33,8 +33,13 @@ export function shellOf(address: DatabaseAddress): Shell {
     );
   }
   if (address.kind === "other") throw new CommandError("There is a shell for SQLite and PostgreSQL only.");
-  const url = new URL(address.url);
-  const password = decodeURIComponent(url.password);
-  url.password = "";
-  return { program: "psql", words: [url.href], env: password === "" ? {} : { PGPASSWORD: password } };
+  const parts = /^([^:]*:\/\/[^:@/]*)(?::([^@/]*)(?=@))?(.*)$/s.exec(address.url);
+  const [, before = "", password = "", after = ""] = parts ?? [];
+  const named = /(?<=[?&])password=([^&]*)&?/;
+  const secret = decodeURIComponent(named.exec(after)?.[1] ?? password);
+  return {
+    program: "psql",
+    words: [before + after.replace(named, "")],
+    env: secret === "" ? {} : { PGPASSWORD: secret },
+  };
 }

@@ -20,17 +20,13 @@ export const IN_MEMORY = ":memory:";
  * `sqlite::memory:` or `sqlite://` in memory, `postgresql://user:password@host:port/name` with the parameters of libpq.
  *
  * @param instancePath - The folder that relative names of files start from.
- * @throws SetupError when it has no scheme.
+ * @throws SetupError when it has no scheme, or cannot be read.
  */
 export function readDatabaseUrl(url: string, instancePath: string): DatabaseAddress {
   const scheme = /^([a-z][a-z0-9+]*):/i.exec(url)?.[1]?.toLowerCase();
   switch (scheme) {
     case undefined:
-      // Without the text itself: a password may be in it.
-      throw new SetupError(
-        "database_url",
-        'The URL of a database has no scheme. Write "sqlite:app.db" or "postgresql://user:password@host/name".',
-      );
+      throw wrongUrl("has no scheme");
     case "sqlite": {
       const path = url.slice("sqlite:".length).replace(/^\/\/\/?/, "");
       const file = path === "" || path === IN_MEMORY ? IN_MEMORY : resolve(instancePath, path);
@@ -38,10 +34,30 @@ export function readDatabaseUrl(url: string, instancePath: string): DatabaseAddr
     }
     case "postgres":
     case "postgresql":
+      if (!isReadable(url)) throw wrongUrl("cannot be read");
       return { kind: "postgresql", url };
     default:
       return { kind: "other", url };
   }
+}
+
+/** Whether the parts of a URL can be told apart. Its host may be left out. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return URL.canParse(url.replace("@/", "@localhost/"));
+  } catch {
+    return false;
+  }
+}
+
+// Without the text itself: a password may be in it.
+function wrongUrl(problem: string): SetupError {
+  return new SetupError(
+    "database_url",
+    `The URL of a database ${problem}. Write "sqlite:app.db" or "postgresql://user:password@host/name", with ` +
+      "encodeURIComponent(password) for a password of other characters than letters and digits.",
+  );
 }
 
 /** How many connections there are, and how long one waits for them. */

@@ -1,7 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type EntityName, TransactionContext } from "@mikro-orm/core";
 import { type SqlEntityManager, SqlMikroORM, type SqlOptions } from "@mikro-orm/sql";
 import { type AppContext, type Flask, requireContext } from "dewar";
-import type { BegunTransactions } from "./begun-transactions.ts";
 import {
   connectionOptions,
   type DatabaseAddress,
@@ -15,6 +15,7 @@ import { ValueGuard } from "./drivers/value-guard.ts";
 import { SafeMigrator } from "./migrator.ts";
 import type { Entities } from "./options.ts";
 import type { QueryLog } from "./query-log.ts";
+import type { UnfinishedWork } from "./unfinished-work.ts";
 
 /** What a {@link Database} is made of. */
 export interface DatabaseSetup {
@@ -25,18 +26,16 @@ export interface DatabaseSetup {
   /** Absolute folder of the migrations. */
   readonly migrations: string;
   readonly log: QueryLog;
-  readonly transactions: BegunTransactions;
+  readonly unfinished: UnfinishedWork;
   readonly mikroOrm: SqlOptions;
 }
-
-/** The name under which MikroORM finds the entity manager of a transaction that is under way. */
-const IN_CONTEXT = "dewar";
 
 /** One database of an application: a MikroORM, and an entity manager for each context that uses it. */
 export class Database {
   readonly address: DatabaseAddress;
   readonly mikroOrm: SqlMikroORM;
   readonly #managers = new WeakMap<AppContext, SqlEntityManager>();
+  readonly #inTransaction = new AsyncLocalStorage<SqlEntityManager>();
 
   constructor(setup: DatabaseSetup) {
     this.address = setup.address;
@@ -48,7 +47,7 @@ export class Database {
       ensureDatabase: false,
       ...connectionOptions(setup.address, pool),
       ...setup.mikroOrm,
-      driver: guardedDriver(Driver, guard, values, setup.transactions),
+      driver: guardedDriver(Driver, guard, values, setup.unfinished),
       entities: [...setup.entities],
       baseDir: setup.app.rootPath,
       extensions: [...(setup.mikroOrm.extensions ?? []), SafeMigrator],
@@ -64,8 +63,11 @@ export class Database {
     });
     this.mikroOrm.config.set("context", () => this.#current());
     // The shared entity manager must not find a transaction by itself: it would take that of another context around
-    // this one. So it and the managers of contexts have different names, and `#current` looks.
-    this.mikroOrm.config.set("contextName", IN_CONTEXT);
+    // this one. So it and the managers of contexts have different names, and `#current` looks. Nor must those of another
+    // database find it.
+    const name = `context of ${this.mikroOrm.em._id}`;
+    this.mikroOrm.config.set("contextName", name);
+    this.#watchTransactions(name);
   }
 
   /**
@@ -80,7 +82,10 @@ export class Database {
 
   /** Whether it is among the entities of this database. */
   has(entity: EntityName): boolean {
-    return this.mikroOrm.getMetadata().find(entity) !== undefined;
+    const metadata = this.mikroOrm.getMetadata();
+    // Of what `defineEntity` makes it finds those of other databases too, by what they say of themselves.
+    const found = metadata.find(entity);
+    return found !== undefined && metadata.has(found.class);
   }
 
   /** Forgets what a context has not flushed, and its transaction. Those of `transactional` may still be under way. */
@@ -93,8 +98,19 @@ export class Database {
   /** The manager of the transaction that the current context is inside of, else the context's own. */
   #current(): SqlEntityManager {
     const own = this.#ownOf(requireContext("orm.em"));
-    const inner = TransactionContext.getEntityManager(IN_CONTEXT);
-    return inner !== undefined && ownerOf(inner) === ownerOf(own) ? (inner as SqlEntityManager) : own;
+    const inner = this.#inTransaction.getStore();
+    return inner !== undefined && ownerOf(inner) === ownerOf(own) ? inner : own;
+  }
+
+  // MikroORM remembers the innermost transaction only, which may be that of another database.
+  #watchTransactions(name: string): void {
+    const connection = this.mikroOrm.em.getDriver().getConnection();
+    const transactional = connection.transactional.bind(connection);
+    connection.transactional = (work, options) => {
+      const inner = TransactionContext.getEntityManager(name);
+      if (inner === undefined) return transactional(work, options);
+      return this.#inTransaction.run(inner as SqlEntityManager, () => transactional(work, options));
+    };
   }
 
   #ownOf(context: AppContext): SqlEntityManager {

@@ -1,18 +1,18 @@
 import { join, resolve } from "node:path";
 import type { EntityName } from "@mikro-orm/core";
 import { type AppContext, type Flask, SetupError } from "dewar";
-import { BegunTransactions } from "./begun-transactions.ts";
 import { Database } from "./database.ts";
 import { readDatabaseUrl } from "./database-url.ts";
 import type { OrmOptions } from "./options.ts";
 import { QueryLog } from "./query-log.ts";
+import { UnfinishedWork } from "./unfinished-work.ts";
 
 /** The databases of one application, each opened when it is first asked for. */
 export class Databases {
   readonly log: QueryLog;
   readonly #app: Flask;
   readonly #options: OrmOptions;
-  readonly #transactions = new BegunTransactions();
+  readonly #unfinished = new UnfinishedWork();
   readonly #opened = new Map<string | undefined, Database>();
 
   constructor(app: Flask, options: OrmOptions) {
@@ -43,12 +43,12 @@ export class Databases {
     return this.get();
   }
 
-  /** Forgets what a context has not flushed in any of them, and rolls back what it began and did not end. */
+  /** Forgets what a context has not flushed in any of them, and ends what it began and did not end. */
   end(context: AppContext): Promise<unknown> | undefined {
     const forget = (): void => this.#opened.forEach((database) => database.forget(context));
-    const rollingBack = this.#transactions.end(context);
-    if (rollingBack === undefined) forget();
-    return rollingBack?.finally(forget);
+    const ending = this.#unfinished.end(context);
+    if (ending === undefined) forget();
+    return ending?.finally(forget);
   }
 
   /** Closes the connections. What is used afterwards is opened anew. */
@@ -74,7 +74,7 @@ export class Databases {
       entities: ofBind,
       migrations: join(resolve(rootPath, folder), bind ?? ""),
       log: this.log,
-      transactions: this.#transactions,
+      unfinished: this.#unfinished,
       mikroOrm,
     });
   }

@@ -145,6 +145,15 @@ describe("dewar db shell", () => {
       words: ["postgresql://ann@db:5433/shop"],
       env: { PGPASSWORD: "s&cret" },
     });
+    const inParameters = "postgresql:///shop?host=/run&password=s%26cret&user=ann%20b";
+    expect(shellOf({ kind: "postgresql", url: inParameters })).toMatchObject({
+      words: ["postgresql:///shop?host=/run&user=ann%20b"],
+      env: { PGPASSWORD: "s&cret" },
+    });
+    expect(shellOf({ kind: "postgresql", url: "postgres://db:5433/shop" })).toMatchObject({
+      words: ["postgres://db:5433/shop"],
+      env: {},
+    });
   });
 
   test("says why there is none", () => {

@@ -58,8 +58,14 @@ describe("the database", () => {
     await expect(openShop(url)).rejects.toThrow(message);
   });
 
-  test("is never told of with its password", async () => {
-    await expect(openShop("postgresql//ann:s3cret@localhost/shop")).rejects.toThrow(/^(?!.*s3cret)/);
+  test.each([
+    "postgresql//ann:s3cret@localhost/shop",
+    "postgresql://ann:s3cret%@localhost/shop",
+    "postgresql://ann:s3cret/x@localhost/shop",
+    "postgresql://ann:s3cret#x@localhost/shop",
+    "postgresql://ann:s3cret@[::/shop",
+  ])("is told of without its password when the URL cannot be read: %s", async (url) => {
+    await expect(openShop(url)).rejects.toThrow(/^(?!.*s3cret)The URL of a database .*encodeURIComponent/);
   });
 });
 
@@ -76,6 +82,8 @@ describe("further databases", () => {
       expect(await orm.repository(Visit).count()).toBe(1);
       expect((await orm.paginate(Visit)).total).toBe(1);
       expect(await orm.em.count(Product)).toBe(0);
+      expect(await orm.repository(Product).count()).toBe(0);
+      expect((await orm.paginate(Product)).total).toBe(0);
     });
     await orm.close(app);
   });
@@ -91,6 +99,27 @@ describe("further databases", () => {
         throw new RangeError("out of tea");
       });
       await expect(changing).rejects.toThrow("out of tea");
+      expect(await orm.emOf("log").count(Visit)).toBe(1);
+    });
+    await orm.close(app);
+  });
+
+  test("leave it its transaction inside of theirs", async () => {
+    const shop = await openShop(MEMORY, { DATABASE_BINDS: { log: MEMORY } }, { binds: { log: [Visit] } });
+    const { app, orm } = shop;
+    await app.appContext().run(async () => {
+      await orm.createAll("log");
+      const changing = orm.em.transactional(async () => {
+        await orm.emOf("log").transactional(async () => {
+          orm.emOf("log").create(Visit, { path: "/" });
+          orm.em.create(Product, { name: "tea" });
+          await orm.em.flush();
+          expect(await orm.repository(Product).count()).toBe(1);
+        });
+        throw new RangeError("out of tea");
+      });
+      await expect(changing).rejects.toThrow("out of tea");
+      expect(await orm.em.count(Product)).toBe(0);
       expect(await orm.emOf("log").count(Visit)).toBe(1);
     });
     await orm.close(app);

@@ -259,6 +259,27 @@ describe.each(KINDS)("a context with a database of $name", ({ missing, start }) 
     expect(await namesIn(shop)).toEqual(["milk", "tea"]);
   });
 
+  test("closes what it began to read, before it rolls back", async () => {
+    const { app, orm } = shop;
+    for (let product = 0; product < 120; product++) await stock(shop, `p${product}`);
+    let later: AsyncIterator<unknown> | undefined;
+    app.get("/<int:transaction>", async ({ transaction }) => {
+      if (transaction === 1) await orm.em.begin();
+      later = orm.em.stream(Product);
+      await later.next();
+      return "read one";
+    });
+    const client = app.testClient();
+    for (let reader = 0; reader < 24; reader++) {
+      expect((await client.get(`/${reader % 2}`)).text).toBe("read one");
+    }
+    const readOn = async (): Promise<void> => {
+      for (let more = true; more; ) more = (await later?.next())?.done === false;
+    };
+    await expect(readOn()).rejects.toThrow("Rows were to be read in a context that has ended");
+    expect(await namesIn(shop)).toHaveLength(120);
+  });
+
   test("ends its transaction when the connections are closed meanwhile", async () => {
     const { app, orm } = shop;
     const begun = new Gate();
