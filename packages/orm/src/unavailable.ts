@@ -2,8 +2,9 @@ import { ServiceUnavailable } from "dewar";
 
 /**
  * The database cannot be asked for now: it does not run, the connection broke, every connection of the pool stayed
- * busy, or another process kept SQLite's file locked. Unhandled, it answers 503; `app.errorHandler(503, ...)` and `app.errorHandler(DatabaseUnavailable, ...)` see it.
- * Its `cause` is what the driver said, which has been written to the log.
+ * busy, or another process kept SQLite's file locked. Unhandled, it answers 503;
+ * `app.errorHandler(503, ...)` and `app.errorHandler(DatabaseUnavailable, ...)` see it. Its `cause` is what the driver
+ * said, which has been written to the log.
  */
 export class DatabaseUnavailable extends ServiceUnavailable {}
 

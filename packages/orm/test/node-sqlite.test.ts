@@ -13,6 +13,11 @@ test("a text may hold a NUL, which does not end the statement that it is in", as
   await shop.orm.close(shop.app);
 });
 
+test("a file that cannot be opened is named", async () => {
+  const folder = import.meta.dirname;
+  await expect(openShop(`sqlite:${folder}`)).rejects.toThrow(`unable to open database file: ${folder}`);
+});
+
 test("a transaction that cannot begin leaves the connection to others", async () => {
   const { app, orm } = await openShop("sqlite::memory:", { DATABASE_POOL: { timeout: 0.1 } });
   await app.appContext().run(async () => {

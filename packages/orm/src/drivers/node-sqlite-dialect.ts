@@ -52,8 +52,7 @@ class SqliteSource implements Source {
   readonly #connection: SqliteConnection;
 
   constructor(file: string, patience: number) {
-    const { DatabaseSync } = process.getBuiltinModule("node:sqlite") as SqliteModule;
-    this.#database = new DatabaseSync(file);
+    this.#database = openDatabase(file);
     this.#connection = new SqliteConnection(this.#database, patience);
   }
 
@@ -97,6 +96,16 @@ class SqliteSource implements Source {
 
   async #run(sql: string): Promise<void> {
     await this.#connection.executeQuery({ sql, parameters: [] });
+  }
+}
+
+function openDatabase(file: string): SqliteDatabase {
+  const { DatabaseSync } = process.getBuiltinModule("node:sqlite") as SqliteModule;
+  try {
+    return new DatabaseSync(file);
+  } catch (cause) {
+    // Which file it was SQLite does not say.
+    throw new Error(`${cause instanceof Error ? cause.message : "Not opened"}: ${file}`, { cause });
   }
 }
 
