@@ -309,10 +309,10 @@ function readConfigFile(file: string, silent: boolean): string | undefined {
     if (silent && (code === "ENOENT" || code === "EISDIR" || code === "ENOTDIR")) return undefined;
     throw new SetupError(
       "config_file",
-      `The configuration file ${file} cannot be read (${code ?? String(error)}).`,
-      {
-        cause: error,
-      },
+      code === "ENOENT"
+        ? `There is no configuration file ${file}. If it may be missing, say \`{ silent: true }\`.`
+        : `The configuration file ${file} cannot be read (${code ?? String(error)}).`,
+      { cause: error },
     );
   }
 }

@@ -2,10 +2,9 @@ import { extname, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { Flask } from "../app.ts";
-import { toError } from "../errors.ts";
+import { deepenStacks } from "../server/deepen-stacks.ts";
 import { describeStartFailure } from "../server/describe-start-failure.ts";
 import type { AppLocation } from "./app-file.ts";
-import { describeFailure } from "./describe-failure.ts";
 import { CommandError } from "./errors.ts";
 
 const FACTORIES = ["createApp", "makeApp"];
@@ -16,6 +15,15 @@ const FACTORIES = ["createApp", "makeApp"];
  * @throws CommandError when there is none, or the file fails.
  */
 export async function importApp(location: AppLocation): Promise<Flask> {
+  const restore = deepenStacks();
+  try {
+    return await findApp(location);
+  } finally {
+    restore();
+  }
+}
+
+async function findApp(location: AppLocation): Promise<Flask> {
   const shown = relative(process.cwd(), location.file);
   const members = await importFile(location.file, shown);
   const { name, args } = location;
@@ -109,7 +117,7 @@ async function callFactory(factory: unknown, args: readonly unknown[], shown: st
     return await factory(...args);
   } catch (error) {
     const call = `${factory.name || "The factory"}(${args.map((value) => inspect(value)).join(", ")})`;
-    throw new CommandError(`${call} of ${shown} failed.\n${describeFailure(toError(error))}`, {
+    throw new CommandError(`${call} of ${shown} failed.\n${describeStartFailure(error).text}`, {
       cause: error,
     });
   }

@@ -22,7 +22,7 @@ export function ownerOf(frame: string): string | undefined {
   // What a template was compiled to; its own lines are told besides.
   if (frame.includes("(compiled):")) return "dewar";
   const rest = OWN_SOURCES.map((folder) => frame.split(folder)[1]).find((after) => after !== undefined);
-  return rest !== undefined && /^[^/\\]+[/\\](?:src|dist)[/\\]/.test(rest) ? "dewar" : undefined;
+  return rest !== undefined && /^[^/\\]+[/\\](?:bin|dist|src)[/\\]/.test(rest) ? "dewar" : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { adhocCertificate, nodeHandler, serve, type Stoppable, stopOnSignals } f
 import { adapterOptions } from "../adapter-options.ts";
 import type { Flask } from "../app.ts";
 import { isCommandLine } from "./command-line.ts";
+import { deepenStacks } from "./deepen-stacks.ts";
 import { developmentHandler } from "./development-handler.ts";
 import { HandedServer } from "./handed-server.ts";
 import { type Handover, handover, onOrder, report } from "./handover.ts";
@@ -47,8 +48,7 @@ export function runApp(app: Flask, options: RunOptions): void {
 export async function serveForDevelopment(app: Flask, options: RunOptions): Promise<void> {
   app.debug = options.debug ?? app.debug;
   if (app.debug) refuseDebugInProduction();
-  // The usual ten frames often end inside the framework, before the user's own code.
-  if (app.debug) Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 50);
+  if (app.debug) deepenStacks();
   const given = handover();
   if (given === undefined) await serveAlone(app, options);
   else await serveSupervised(app, options, given);

@@ -1,6 +1,7 @@
 // Loaded with `--import` by each process that the reloader starts, before the program.
 import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
+import { deepenStacks } from "./deepen-stacks.ts";
 import { describeStartFailure } from "./describe-start-failure.ts";
 import { handover, report } from "./handover.ts";
 import { startDebugger, watchAwaits } from "./start-debugger.ts";
@@ -11,6 +12,7 @@ const given = handover();
 if (given !== undefined) {
   // The next process loads the same modules (Node 22.1 and later keep what was compiled).
   later.enableCompileCache?.();
+  deepenStacks();
   const flush = reportModules();
   process.on("uncaughtExceptionMonitor", (error) => {
     // A program that handles it goes on.

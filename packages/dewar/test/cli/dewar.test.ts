@@ -32,6 +32,13 @@ export function createApp(...args: unknown[]): Flask {
 export const one = new Flask(import.meta.url);
 export const other = new Flask(import.meta.url);
 `,
+    "twice.ts": `import { Flask } from ${DEWAR};
+export function createApp() {
+  const app = new Flask(import.meta.url);
+  for (const word of ["one", "two"]) app.get("/menu", { endpoint: word }, () => word);
+  return app;
+}
+`,
     "broken.ts": "throw new RangeError('no database');\n",
     "runs.ts": `import { Flask } from ${DEWAR};
 export const app = new Flask(import.meta.url);
@@ -114,6 +121,9 @@ describe("the application is", () => {
     ["broken.ts", "broken.ts cannot be loaded.\n"],
     ["broken.ts", ">    1 | throw new RangeError('no database');"],
     ["broken.ts", "\nRangeError: no database"],
+    ["twice.ts", "createApp() of twice.ts failed.\n"],
+    ["twice.ts", ">    4 |   for (const word"],
+    ["twice.ts", "Change its path or its methods, or remove one of them.\n    at createApp"],
   ])("not found: DEWAR_APP=%s", SECONDS, async (spec, message) => {
     const { code, stderr } = await dewar(["routes"], "", { DEWAR_APP: spec });
     expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);

@@ -26,18 +26,27 @@ export class UnknownConverterError extends Error {
 export class DuplicateRuleError extends Error {
   override readonly name = "DuplicateRuleError";
   readonly code = "DUPLICATE_RULE";
-  /** The rule that the map had. */
-  readonly existing: Rule;
-  /** The rule that was to be added. */
-  readonly duplicate: Rule;
+  // Private, since consoles show the members of an error, and a rule has many.
+  readonly #existing: Rule;
+  readonly #duplicate: Rule;
 
   constructor(existing: Rule, duplicate: Rule) {
     super(
       `The rule ${duplicate.toString()} of endpoint '${duplicate.endpoint}' takes the same requests as ${existing.toString()} of ` +
         `endpoint '${existing.endpoint}'. Change its path or its methods, or remove one of them.`,
     );
-    this.existing = existing;
-    this.duplicate = duplicate;
+    this.#existing = existing;
+    this.#duplicate = duplicate;
+  }
+
+  /** The rule that the map had. */
+  get existing(): Rule {
+    return this.#existing;
+  }
+
+  /** The rule that was to be added. */
+  get duplicate(): Rule {
+    return this.#duplicate;
   }
 }
 

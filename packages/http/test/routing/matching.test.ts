@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import {
   DuplicateRuleError,
   MethodNotAllowed,
@@ -241,6 +243,17 @@ describe("duplicate rules", () => {
   ])("%s is one", (_, first, second) => {
     const add = (): unknown => bind([first, [second[0], { endpoint: "second", ...second[1] }]]);
     expect(add).toThrow(DuplicateRuleError);
+  });
+
+  test("are told of without all that belongs to a rule", () => {
+    const add = (): unknown => bind(["/a", ["/a", { endpoint: "second" }]]);
+    expect(add).toThrow(expect.objectContaining({ code: "DUPLICATE_RULE" }));
+    try {
+      add();
+    } catch (error) {
+      expect((error as DuplicateRuleError).duplicate.endpoint).toBe("second");
+      expect(inspect(error)).not.toContain("methods:");
+    }
   });
 
   test.each<[string, [string, RuleOptions], [string, RuleOptions]]>([
