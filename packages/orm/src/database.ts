@@ -88,6 +88,17 @@ export class Database {
     return found !== undefined && metadata.has(found.class);
   }
 
+  /** Makes the tables what the entities say, without dropping any. */
+  async createTables(): Promise<void> {
+    try {
+      await this.mikroOrm.schema.update({ safe: true });
+    } catch (error) {
+      // MikroORM turns them off to make a table anew, and does not come to turning them on.
+      if (this.address.kind === "sqlite") await this.em.execute("pragma foreign_keys = on");
+      throw error;
+    }
+  }
+
   /** Forgets what a context has not flushed, and its transaction. Those of `transactional` may still be under way. */
   forget(context: AppContext): void {
     const em = this.#managers.get(context);

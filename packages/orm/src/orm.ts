@@ -193,7 +193,7 @@ export class Orm {
 
   /** Makes the tables what the entities say, without a migration and without dropping: for tests and first tries. */
   async createAll(bind?: string): Promise<void> {
-    await this.mikroOrmOf(bind).schema.update({ safe: true });
+    await this.#ofContext().databases.get(bind).createTables();
   }
 
   /** Drops the tables of all entities, with what is in them. */

@@ -170,6 +170,28 @@ describe("one Orm", () => {
   });
 });
 
+test("tables that cannot be made leave foreign keys in force", async ({ onTestFinished }) => {
+  const folder = mkdtempSync(join(tmpdir(), "site-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const url = `sqlite:${join(folder, "shop.db")}`;
+  const old = defineEntity({
+    name: "Visit",
+    properties: { id: p.integer().primary(), path: p.string().nullable() },
+  });
+  const before = await openShop(url, {}, { entities: [old] });
+  await before.app.appContext().run(() => before.orm.em.insert(old, {}));
+  await before.orm.close(before.app);
+
+  const app = new Flask(import.meta.url);
+  app.config.set("DATABASE_URL", url);
+  const orm = new Orm(app, { entities: [Visit] });
+  await app.appContext().run(async () => {
+    await expect(orm.createAll()).rejects.toThrow("NOT NULL constraint failed");
+    expect(await orm.em.execute("pragma foreign_keys")).toMatchObject([{ foreign_keys: 1 }]);
+  });
+  await orm.close(app);
+});
+
 test("tables are made and dropped without a migration", async () => {
   const { app, orm } = await openShop(MEMORY);
   await app.appContext().run(async () => {
