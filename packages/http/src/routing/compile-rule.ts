@@ -96,7 +96,9 @@ function variablesOf(tokens: readonly RuleToken[], context: RuleContext): Variab
     if (token.kind !== "variable") return [];
     const known = Object.hasOwn(context.converters, token.converter);
     const ConverterOfName = known ? context.converters[token.converter] : undefined;
-    if (ConverterOfName === undefined) throw new UnknownConverterError(token.converter);
+    if (ConverterOfName === undefined) {
+      throw new UnknownConverterError(token.converter, Object.keys(context.converters));
+    }
     const converter = new ConverterOfName(parseConverterArguments(token.arguments));
     return [{ name: token.name, converter }];
   });

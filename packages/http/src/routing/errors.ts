@@ -16,8 +16,11 @@ export class UnknownConverterError extends Error {
   /** The name that the rule uses. */
   readonly converter: string;
 
-  constructor(converter: string) {
-    super(`the converter '${converter}' does not exist`);
+  /** @param known - The names of the converters that the map has. */
+  constructor(converter: string, known: readonly string[]) {
+    super(
+      `The converter '${converter}' does not exist. Add it to the map, or use one of: ${known.join(", ")}.`,
+    );
     this.converter = converter;
   }
 }
