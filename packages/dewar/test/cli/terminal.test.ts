@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 
 import { DEWAR, SiteFolder } from "./site-folder.ts";
 import { missingTerminal, type Terminal } from "./terminal.ts";
@@ -16,8 +16,12 @@ export default app;
 });
 afterAll(() => site[Symbol.dispose]());
 
-function open(...words: string[]): Terminal {
-  return site.terminal(words, { NODE_REPL_HISTORY: `${site.path}/history` });
+let terminal: Terminal;
+// Also after a test that took too long.
+afterEach(() => terminal.close());
+
+function open(...words: string[]): void {
+  terminal = site.terminal(words, { NODE_REPL_HISTORY: `${site.path}/history` });
 }
 
 describe.skipIf(missingTerminal !== undefined)(`in a terminal (${missingTerminal ?? "there is one"})`, () => {
@@ -25,7 +29,7 @@ describe.skipIf(missingTerminal !== undefined)(`in a terminal (${missingTerminal
     "dewar run tells the address and the PIN, shows an error in colours, and ends at Ctrl-C",
     SECONDS,
     async () => {
-      await using terminal = open("run", "--debug", "--port", "0");
+      open("run", "--debug", "--port", "0");
       const [, url = ""] = await terminal.shown(/ at (http:\/\/127\.0\.0\.1:\d+)/);
       await terminal.shown(/PIN[^\n]*\d{3}-\d{3}-\d{3}/);
       expect((await fetch(`${url}/broken`)).status).toBe(500);
@@ -41,7 +45,7 @@ describe.skipIf(missingTerminal !== undefined)(`in a terminal (${missingTerminal
     "dewar serve with workers ends at one Ctrl-C, which all of its processes are told of",
     SECONDS,
     async () => {
-      await using terminal = open("serve", "--port", "0", "--workers", "2");
+      open("serve", "--port", "0", "--workers", "2");
       const [, url = ""] = await terminal.shown(/Serving at (http:\/\/127\.0\.0\.1:\d+)/);
       expect(await (await fetch(url)).text()).toBe("tea");
       terminal.type("\x03");
@@ -51,7 +55,7 @@ describe.skipIf(missingTerminal !== undefined)(`in a terminal (${missingTerminal
   );
 
   it("dewar shell completes names, awaits, and brings back the last line", SECONDS, async () => {
-    await using terminal = open("shell");
+    open("shell");
     await terminal.shown(/Ctrl-D ends it/);
     await terminal.shown(/> $/);
     terminal.type("teapot.col");

@@ -55,13 +55,14 @@ export class Terminal {
 
   /** Its exit code, once it has ended. */
   async ended(): Promise<number | null> {
-    if (this.#child.exitCode === null) await once(this.#child, "close");
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode === null && signalCode === null) await once(this.#child, "close");
     return this.#child.exitCode;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    // The terminal hangs up, which ends what runs in it.
+  /** The terminal hangs up, which ends what runs in it. */
+  async close(): Promise<void> {
     this.#child.kill("SIGTERM");
-    await this.ended().catch(() => undefined);
+    await this.ended();
   }
 }
