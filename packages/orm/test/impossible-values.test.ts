@@ -52,7 +52,6 @@ describe.each(KINDS)("values from outside, saved in $name", ({ name, missing, st
   }
 
   const OF_POSTGRES: readonly object[] = [
-    { title: "a\0b" },
     { title: "x".repeat(300) },
     { count: 2 ** 31 },
     { count: 2 ** 60 },
@@ -61,7 +60,7 @@ describe.each(KINDS)("values from outside, saved in $name", ({ name, missing, st
     { extra: { a: "\ud800" } },
     { due: "+275760-09-13T00:00:00Z" },
   ];
-  const everywhere: readonly object[] = [{ due: "soon" }, { due: "2026-13-40" }];
+  const everywhere: readonly object[] = [{ title: "a\0b" }, { due: "soon" }, { due: "2026-13-40" }];
 
   test.each([...everywhere, ...OF_POSTGRES])("never are an error of the server: %j", async (values) => {
     const app = await openNotes();
@@ -91,7 +90,7 @@ describe.each(KINDS)("values from outside, saved in $name", ({ name, missing, st
     const client = app.testClient();
     expect((await client.get("/due/soon")).statusCode).toBe(404);
     expect(log).toEqual([]);
-    await client.post("/", { json: name === "PostgreSQL" ? { title: "a\0b" } : { due: "soon" } });
+    await client.post("/", { json: { title: "a\0b" } });
     expect(log).toEqual([[true, "The database cannot take a value"]]);
   });
 

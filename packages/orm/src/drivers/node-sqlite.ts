@@ -5,15 +5,7 @@ import { PatientSqliteDialect } from "./node-sqlite-dialect.ts";
 /** MikroORM's SQLite on the one that Node has built in: there is nothing to download, and nothing to compile. */
 export class NodeSqliteDriver extends AbstractSqlDriver<NodeSqliteConnection> {
   constructor(config: Configuration) {
-    super(config, new NodeSqlitePlatform(), NodeSqliteConnection, []);
-  }
-}
-
-class NodeSqlitePlatform extends SqlitePlatform {
-  // MikroORM writes values into the statement, which ends for SQLite at the first NUL, be it inside of a text.
-  override escape(value: unknown): string {
-    const literal = super.escape(value);
-    return literal.includes("\0") ? `(${literal.replaceAll("\0", "'||char(0)||'")})` : literal;
+    super(config, new SqlitePlatform(), NodeSqliteConnection, []);
   }
 }
 

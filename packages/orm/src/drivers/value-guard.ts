@@ -31,9 +31,15 @@ export class ValueGuard {
     return typeof code === "string" && SQL_STATES.test(code) ? this.#reported({ cause: error }) : undefined;
   }
 
-  /** @throws DataError for what MikroORM would write as if it were the name of a column, or could not write. */
+  /**
+   * PostgreSQL has no texts with a NUL, and Node 22 reads those of SQLite up to it only.
+   *
+   * @throws DataError for such a text, and for what MikroORM would write as if it were the name of a column, or could
+   * not write.
+   */
   refuseImpossible(value: unknown): void {
     const isImpossible =
+      (typeof value === "string" && value.includes("\0")) ||
       (typeof value === "number" && !Number.isFinite(value)) ||
       (value instanceof Date && Number.isNaN(value.getTime()));
     if (isImpossible) throw this.#reported({});
