@@ -41,7 +41,9 @@ describe("a map", () => {
     own.converters["slug"] = StringConverter;
     own.add(new Rule("/<slug:s>", { endpoint: "s" }));
     expect(own.match({ path: "/a", method: "GET" })?.values).toEqual({ s: "a" });
-    expect(() => new UrlMap().add(new Rule("/<slug:s>"))).toThrow(/'slug' does not exist.* one of: .*\bint\b/);
+    expect(() => new UrlMap().add(new Rule("/<slug:s>"))).toThrow(
+      /'slug' does not exist.* one of: .*\bint\b/,
+    );
   });
 
   test("shares a rule with another map", () => {
