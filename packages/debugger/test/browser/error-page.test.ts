@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { accessSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(isThere);
@@ -9,21 +9,15 @@ const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 const runsTypeScript = Reflect.get(process.features, "typescript") === "strip";
 
 describe.skipIf(CHROMIUM === undefined)("the page in a browser (left out where there is no Chromium)", () => {
-  let server: Awaited<ReturnType<typeof startServer>>;
-  let browser: Browser;
+  let server: FailingServer;
   let page: Page;
 
   beforeAll(async () => {
     server = await startServer("failing-server.ts", "tsx");
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
-    page = await browser.newPage();
-    await page.goto(server.url);
+    page = await openPage(server);
   }, 60_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    server?.stop();
-  });
+  afterAll(() => closePage(page, server));
 
   it("opens at the frame that failed, with its source and variables", async () => {
     const frame = page.locator("details.frame[open]");
@@ -153,21 +147,15 @@ describe.skipIf(CHROMIUM === undefined)("the page in a browser (left out where t
 describe.skipIf(CHROMIUM === undefined || !runsTypeScript)(
   "the page of an error that was waited for (where Node runs TypeScript itself)",
   () => {
-    let server: Awaited<ReturnType<typeof startServer>>;
-    let browser: Browser;
+    let server: FailingServer;
     let page: Page;
 
     beforeAll(async () => {
       server = await startServer("waiting-server.ts", join(import.meta.dirname, "../awaits/start-awaits.ts"));
-      browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
-      page = await browser.newPage();
-      await page.goto(server.url);
+      page = await openPage(server);
     }, 60_000);
 
-    afterAll(async () => {
-      await browser?.close();
-      server?.stop();
-    });
+    afterAll(() => closePage(page, server));
 
     it("opens at the call that waited, with its variables", async () => {
       const frame = page.locator("details.frame[open]");
@@ -192,6 +180,22 @@ describe.skipIf(CHROMIUM === undefined || !runsTypeScript)(
     });
   },
 );
+
+type FailingServer = Awaited<ReturnType<typeof startServer>>;
+
+/** The server's error in a browser of its own. */
+async function openPage({ url }: FailingServer): Promise<Page> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
+  const page = await browser.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** Also where one of them did not get to be. */
+async function closePage(page: Page | undefined, server: FailingServer | undefined): Promise<void> {
+  await page?.context().browser()?.close();
+  server?.stop();
+}
 
 async function startServer(name: string, first: string) {
   const program = join(import.meta.dirname, name);
